@@ -1,0 +1,200 @@
+#pragma once
+/// @file
+/// Variants of the free-municipality trial (frikommuneforsøg II): Aalborg, Rebild and Hjørring.
+
+#include <kontaktforloeb/regimes/national_2015.hpp>
+
+#include <array>
+
+/// Variants of the free-municipality trial; in this version their first joint conversation.
+namespace kontaktforloeb::regimes::frikommune {
+
+/// Days of the free-municipality trial.
+inline constexpr DateRange valid{{2017, 7, 1}, {2021, 12, 31}};
+/// From here the national law gives the room that the variants asked for.
+inline constexpr Date national_decides_from{2020, 1, 1};
+
+/// @cond basis
+inline constexpr Basis order{sources::bek_fri, sources::bek_fri_url,
+                             "En frikommune kan alene igangsætte forsøg efter denne bekendtgørelse, som frikommunen "
+                             "har søgt om og fået godkendt.",
+                             Evidence::primary};
+inline constexpr std::array aalborg_basis{
+    Basis{sources::ab, {},
+          "Pga. frikommuneforsøget er første fælles samtale i Aalborg rykket hen til 9 – 12 uger i stedet for 3 – 6 "
+          "uger.",
+          Evidence::report},
+    order};
+inline constexpr std::array rebild_basis{
+    Basis{sources::re, sources::re_url,
+          "1. fællessamtale med a-kassen afholdes som samtale nr. 2 i Jobcentret. Samtalen skal senest være afholdt i "
+          "den lediges uge 10 (sammenlagt ledighed).",
+          Evidence::report},
+    order};
+inline constexpr std::array hjoerring_basis{
+    Basis{sources::hn, sources::hn_url,
+          "Kadence: Den første fællessamtale flyttes til 2. eller 3. samtale i jobcenteret.", Evidence::report},
+    order};
+inline constexpr std::array period_basis{
+    Basis{sources::nf, sources::nf_url, "Forsøgene slutter senest 31. december 2021.", Evidence::report}, order};
+
+inline constexpr std::array aalborg_readings{
+    Reading::hours_within_month, Reading::declined_party,             Reading::conversations_before_job,
+    Reading::ordinary_remote,    Reading::opt_out_effect,             Reading::other_benefit_in_aggregate,
+    Reading::week_9_lower,       Reading::variant_effect,             Reading::august_first_2021};
+inline constexpr std::array rebild_readings{
+    Reading::hours_within_month, Reading::declined_party,             Reading::conversations_before_job,
+    Reading::ordinary_remote,    Reading::opt_out_effect,             Reading::other_benefit_in_aggregate,
+    Reading::week_10_boundary,   Reading::carry_over_previous_period, Reading::jobcenter_conversation_number,
+    Reading::variant_effect,     Reading::august_first_2021};
+inline constexpr std::array hjoerring_readings{
+    Reading::declined_party, Reading::conversations_before_job,      Reading::ordinary_remote,
+    Reading::opt_out_effect, Reading::jobcenter_conversation_number, Reading::variant_effect,
+    Reading::august_first_2021};
+
+inline constexpr std::array week_9_under{
+    BoundUnder{{Reading::week_9_lower, 1},
+               {Clock::aggregate_unemployment, time::weeks(8), Edge::reached, Test::on_the_day}}};
+inline constexpr std::array week_10_under{
+    BoundUnder{{Reading::week_10_boundary, 1},
+               {Clock::aggregate_unemployment, time::weeks(10), Edge::before, Test::on_the_day}},
+    BoundUnder{{Reading::week_10_boundary, 2},
+               {Clock::aggregate_unemployment, time::months(2), Edge::reached, Test::on_the_day}}};
+/// @endcond
+
+/// Aalborg's first joint conversation.
+inline constexpr std::array aalborg_requirements{
+    Requirement{
+        .rule = {"aalborg.faellessamtale_1",
+                 RuleKind::requirement,
+                 {"Jobcenteret holder første fællessamtale med a-kassen mellem 9 og 12 ugers sammenlagt ledighed, efter "
+                  "CV-samtalen.",
+                  "The jobcenter holds the first fællessamtale with the a-kasse between 9 and 12 weeks of aggregate "
+                  "unemployment, after the CV-samtale."},
+                 aalborg_basis,
+                 aalborg_readings},
+        .conversation = Conversation::faellessamtale,
+        .group = Group::joint,
+        .holder = Party::jobcenter,
+        .participant = Party::a_kasse,
+        .count = 1,
+        .window = {.from = {EndKind::bound,
+                            {Clock::aggregate_unemployment, time::weeks(9), Edge::reached, Test::on_the_day},
+                            week_9_under},
+                   .to = {EndKind::bound,
+                          {Clock::aggregate_unemployment, time::weeks(12), Edge::reached, Test::on_the_day},
+                          {}}},
+        .after_cv = true,
+        .declinable = Party::a_kasse,
+        .replaces = "national_2015.faellessamtale_1",
+    },
+};
+
+/// Rebild's first joint conversation.
+inline constexpr std::array rebild_requirements{
+    Requirement{
+        .rule = {"rebild.faellessamtale_1",
+                 RuleKind::requirement,
+                 {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 i jobcenteret, senest i uge 10 "
+                  "af den sammenlagte ledighed, efter CV-samtalen.",
+                  "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2, at most in "
+                  "week 10 of aggregate unemployment, after the CV-samtale."},
+                 rebild_basis,
+                 rebild_readings},
+        .conversation = Conversation::faellessamtale,
+        .group = Group::joint,
+        .holder = Party::jobcenter,
+        .participant = Party::a_kasse,
+        .count = 1,
+        .window = {.from = {},
+                   .to = {EndKind::bound,
+                          {Clock::aggregate_unemployment, time::weeks(10), Edge::reached, Test::on_the_day},
+                          week_10_under}},
+        .ordinals = {2, 2},
+        .after_cv = true,
+        .declinable = Party::a_kasse,
+        .replaces = "national_2015.faellessamtale_1",
+    },
+};
+
+/// Hjørring's first joint conversation.
+inline constexpr std::array hjoerring_requirements{
+    Requirement{
+        .rule = {"hjoerring.faellessamtale_1",
+                 RuleKind::requirement,
+                 {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 eller 3 i jobcenteret, efter "
+                  "CV-samtalen.",
+                  "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2 or 3, after "
+                  "the CV-samtale."},
+                 hjoerring_basis,
+                 hjoerring_readings},
+        .conversation = Conversation::faellessamtale,
+        .group = Group::joint,
+        .holder = Party::jobcenter,
+        .participant = Party::a_kasse,
+        .count = 1,
+        .window = {},
+        .ordinals = {2, 3},
+        .after_cv = true,
+        .declinable = Party::a_kasse,
+        .replaces = "national_2015.faellessamtale_1",
+    },
+};
+
+/// What the three variants share.
+constexpr Regime variant(std::string_view id, Text name, std::uint16_t municipality,
+                         std::span<const Requirement> requirements, std::string_view form_id,
+                         std::string_view applicability_id, std::string_view transition_id,
+                         std::string_view coverage_id) {
+  return {
+      .id = id,
+      .name = name,
+      .entry = Entry::municipality,
+      .valid = valid,
+      .known_until = valid.to,
+      .municipality = municipality,
+      .requirements = requirements,
+      .merging = std::nullopt,
+      .form = {.rule = {form_id, RuleKind::prohibition, form::text, form::basis, form::readings},
+               .rows = form::rows,
+               .reported = false,
+               .remote_forms = form::remote},
+      .handover = std::nullopt,
+      .exemptions = trial_2020::exemptions,
+      .national_decides_from = national_decides_from,
+      .applicability = {applicability_id,
+                        RuleKind::state,
+                        {"Om forløbet hører under frikommuneforsøget.",
+                         "Whether the course belongs to the free-municipality trial."},
+                        period_basis,
+                        {}},
+      .transition = {transition_id,
+                     RuleKind::state,
+                     {"Hvad der gælder for et forløb, der varer længere end frikommuneforsøget.",
+                      "What holds for a course that outlives the free-municipality trial."},
+                     period_basis,
+                     {}},
+      .coverage = Rule{coverage_id,
+                       RuleKind::state,
+                       {"Denne version kender kun variantens første fællessamtale.",
+                        "This version knows only the variant's first fællessamtale."},
+                       national_2015::coverage_basis,
+                       {}},
+  };
+}
+
+/// Aalborg.
+inline constexpr Regime aalborg = variant(
+    "aalborg", {"Aalborgs frikommuneforsøg", "Aalborg's free-municipality trial"}, 851, aalborg_requirements,
+    "aalborg.form", "aalborg.applicability", "aalborg.transition", "aalborg.coverage");
+/// Rebild.
+inline constexpr Regime rebild =
+    variant("rebild", {"Rebilds frikommuneforsøg", "Rebild's free-municipality trial"}, 840, rebild_requirements,
+            "rebild.form", "rebild.applicability", "rebild.transition", "rebild.coverage");
+/// Hjørring.
+inline constexpr Regime hjoerring =
+    variant("hjoerring", {"Hjørrings frikommuneforsøg", "Hjørring's free-municipality trial"}, 860,
+            hjoerring_requirements, "hjoerring.form", "hjoerring.applicability", "hjoerring.transition",
+            "hjoerring.coverage");
+
+} // namespace kontaktforloeb::regimes::frikommune
