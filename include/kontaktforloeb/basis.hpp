@@ -19,23 +19,22 @@ enum class Evidence : std::uint8_t {
 
 /// @cond words
 template <>
-inline constexpr std::array<std::string_view, 5> words<Evidence> {
-  "primary", "guidance", "report", "secondary", "inferred"
-};
+inline constexpr std::array<std::string_view, 5> words<Evidence>{"primary", "guidance", "report", "secondary",
+                                                                 "inferred"};
 /// @endcond
 
 /// One source that a rule stands on.
 struct Basis {
-  std::string_view source;                 ///< Name of the source and place in it; never empty.
-  std::string_view url = {};               ///< Address, or empty when none is known.
-  std::string_view quote = {};             ///< The source's own words in Danish, or empty.
+  std::string_view source = {};           ///< Name of the source and place in it; never empty.
+  std::string_view url = {};              ///< Address, or empty when none is known.
+  std::string_view quote = {};            ///< The source's own words in Danish, or empty.
   Evidence evidence = Evidence::inferred; ///< How sure it is.
 };
 
 /// A text for people in both languages.
 struct Text {
-  std::string_view da; ///< Danish.
-  std::string_view en; ///< English.
+  std::string_view da = {}; ///< Danish.
+  std::string_view en = {}; ///< English.
 };
 
 /// The languages of messages.
@@ -45,7 +44,8 @@ enum class Language : std::uint8_t {
 };
 
 /// @cond words
-template <> inline constexpr std::array<std::string_view, 2> words<Language> { "en", "da" };
+template <>
+inline constexpr std::array<std::string_view, 2> words<Language>{"en", "da"};
 /// @endcond
 
 /// The text in a language.

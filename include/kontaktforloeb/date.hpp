@@ -15,8 +15,9 @@ namespace kontaktforloeb {
 
 /// A calendar day from 1990-01-01 to 2099-12-31, or a day near it that arithmetic led to.
 ///
-/// A thin value over Boost.Date_Time's day number. Boost's special values (not-a-date, infinities) never get in.
-/// A default-constructed Date is *unset*: it lies before every other day and is refused by `Course::from`.
+/// A thin value over Boost.Date_Time's day number. Boost's special values (not-a-date, infinities) never get
+/// in. A default-constructed Date is *unset*: it lies before every other day and is refused by
+/// `Course::from`.
 class Date {
 public:
   /// The unset day.
@@ -26,8 +27,9 @@ public:
   constexpr Date(int year, int month, int day) {
     if (year < 1900 || year > 2199 || month < 1 || month > 12) return;
     if (day < 1 || day > days_in(year, month)) return;
-    number_ = static_cast<std::int32_t>(Calendar::day_number(
-        {static_cast<unsigned short>(year), static_cast<unsigned short>(month), static_cast<unsigned short>(day)}));
+    number_ = static_cast<std::int32_t>(
+        Calendar::day_number({static_cast<unsigned short>(year), static_cast<unsigned short>(month),
+                              static_cast<unsigned short>(day)}));
   }
 
   /// The day of a Boost date; unset for Boost's special values.
@@ -166,8 +168,8 @@ private:
 
 /// A range of days, inclusive at both ends; an unset end is open on that side.
 struct DateRange {
-  Date from; ///< First day; unset: no first day.
-  Date to;   ///< Last day; unset: no last day.
+  Date from = {}; ///< First day; unset: no first day.
+  Date to = {};   ///< Last day; unset: no last day.
 
   /// Whether the day lies in the range.
   [[nodiscard]] constexpr bool contains(Date day) const { return day >= from && (!to.is_set() || day <= to); }

@@ -88,7 +88,8 @@ struct Fault {
   }
   /// A value that cannot be understood.
   static Fault not_a(std::string key, std::string_view found, std::string_view expected) {
-    return {std::move(key), "'" + without_cpr(std::string(found)) + "' is not " + std::string(expected), {}, {}};
+    return {
+        std::move(key), "'" + without_cpr(std::string(found)) + "' is not " + std::string(expected), {}, {}};
   }
   /// A day outside 1990-01-01 to 2099-12-31.
   static Fault outside_calendar(std::string key, Date day) {
@@ -97,7 +98,8 @@ struct Fault {
   /// A range whose end lies before its start.
   static Fault reversed(std::string key, Date from, Date to) {
     return {std::move(key),
-            "the range ends on " + to.iso() + ", before it starts on " + from.iso() + "; 'to' must not be before 'from'",
+            "the range ends on " + to.iso() + ", before it starts on " + from.iso() +
+                "; 'to' must not be before 'from'",
             {},
             {}};
   }
@@ -105,7 +107,8 @@ struct Fault {
   static Fault unknown(std::string key, std::string_view what, std::string_view found,
                        std::span<const std::string_view> allowed) {
     std::string message = "unknown " + std::string(what) + " '" + without_cpr(std::string(found)) + "'";
-    if (const std::string guess = nearest(found, allowed); !guess.empty()) message += "; did you mean '" + guess + "'?";
+    if (const std::string guess = nearest(found, allowed); !guess.empty())
+      message += "; did you mean '" + guess + "'?";
     if (allowed.size() <= 24) {
       message += message.back() == '?' ? " Allowed: " : "; allowed: ";
       for (std::size_t i = 0; i < allowed.size(); ++i) {
@@ -125,7 +128,8 @@ struct Fault {
 class CourseError : public std::invalid_argument {
 public:
   /// An error for these faults (at least one).
-  explicit CourseError(std::vector<Fault> faults) : invalid_argument(summary(faults)), faults_(std::move(faults)) {}
+  explicit CourseError(std::vector<Fault> faults)
+      : invalid_argument(summary(faults)), faults_(std::move(faults)) {}
   /// All faults, in the order of the facts.
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
@@ -138,12 +142,15 @@ private:
   std::vector<Fault> faults_;
 };
 
-/// Where in `text` a CPR-shaped number starts, or npos: ten digits with an optional `-` or space after the sixth,
-/// the first six a day, month and year; not part of a longer run of digits.
+/// Where in `text` a CPR-shaped number starts, or npos: ten digits with an optional `-` or space after the
+/// sixth, the first six a day, month and year; not part of a longer run of digits.
 constexpr std::size_t find_cpr(std::string_view text, bool separated_only = false) {
   const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  const auto letter = [&](std::size_t i) {
+    return i < text.size() && ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z');
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!digit(i) || (i != 0 && digit(i - 1))) continue;
+    if (!digit(i) || (i != 0 && (digit(i - 1) || letter(i - 1)))) continue;
     std::size_t end = i;
     while (digit(end) && end < i + 6) ++end;
     if (end != i + 6) continue;
@@ -152,7 +159,7 @@ constexpr std::size_t find_cpr(std::string_view text, bool separated_only = fals
     if (separated_only && !separated) continue;
     const std::size_t serial = end;
     while (digit(end) && end < serial + 4) ++end;
-    if (end != serial + 4 || digit(end)) continue;
+    if (end != serial + 4 || digit(end) || letter(end)) continue;
     const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
     const int day = two(i), month = two(i + 2), year = two(i + 4);
     if (Date(2000 + year, month, day).is_set() || Date(1900 + year, month, day).is_set()) return i;

@@ -71,7 +71,8 @@ public:
   /// Nothing.
   constexpr Amount() = default;
   /// Hours, exactly.
-  constexpr Amount(Hours hours) : parts_(hours.hundredths * parts_per_hundredth) {} // NOLINT: meant to convert
+  constexpr Amount(Hours hours)
+      : parts_(hours.hundredths * parts_per_hundredth) {} // NOLINT: meant to convert
   /// Days, exactly.
   constexpr Amount(Days days) : parts_(days.count * 100 * parts_per_hundredth) {} // NOLINT: meant to convert
   /// The share of `hours` that falls on one of `n` equal days (n from 1 to 23).

@@ -26,17 +26,17 @@ enum class Reading : std::uint8_t {
   ordinary_remote,                  ///< Remote conversations when attendance is the rule.
   opt_out_effect,                   ///< What a declined a-kasse does to the joint conversation.
   joint_counts_towards_jobsamtaler, ///< Whether joint conversations are also jobsamtaler.
-  handover_repair,                  ///< Whether a jobcenter conversation repairs a missing one of the a-kasse.
-  registration_restarts_two_weeks,  ///< Whether a new registration starts the two weeks again.
-  other_benefit_in_aggregate,       ///< Whether holiday and sickness benefit count as aggregate unemployment.
-  carry_over_previous_period,       ///< Whether unemployment of an earlier benefit period counts.
-  week_10_boundary,                 ///< Where "week 10" ends.
-  week_9_lower,                     ///< Where "9 weeks" begin.
-  jobcenter_conversation_number,    ///< Which conversations are numbered.
-  group_substitution_cap,           ///< How often a group conversation may stand for an individual one.
-  over_30,                          ///< Whether "over 30" takes in the age of 30.
-  variant_effect,                   ///< Whether a variant's window replaces the national one.
-  august_first_2021,                ///< Whether 1 August 2021 belongs to the time before or after.
+  handover_repair,                 ///< Whether a jobcenter conversation repairs a missing one of the a-kasse.
+  registration_restarts_two_weeks, ///< Whether a new registration starts the two weeks again.
+  other_benefit_in_aggregate,      ///< Whether holiday and sickness benefit count as aggregate unemployment.
+  carry_over_previous_period,      ///< Whether unemployment of an earlier benefit period counts.
+  week_10_boundary,                ///< Where "week 10" ends.
+  week_9_lower,                    ///< Where "9 weeks" begin.
+  jobcenter_conversation_number,   ///< Which conversations are numbered.
+  group_substitution_cap,          ///< How often a group conversation may stand for an individual one.
+  over_30,                         ///< Whether "over 30" takes in the age of 30.
+  variant_effect,                  ///< Whether a variant's window replaces the national one.
+  august_first_2021,               ///< Whether 1 August 2021 belongs to the time before or after.
 };
 
 /// Number of readings.
@@ -44,8 +44,8 @@ inline constexpr std::size_t reading_count = 23;
 
 /// A reading's name and its values.
 struct ReadingInfo {
-  std::string_view id;                     ///< Its key in files and on the command line.
-  std::array<std::string_view, 3> values;  ///< The values, default first; unused places are empty.
+  std::string_view id;                    ///< Its key in files and on the command line.
+  std::array<std::string_view, 3> values; ///< The values, default first; unused places are empty.
   /// How many values there are.
   [[nodiscard]] constexpr std::size_t size() const { return values[2].empty() ? 2 : 3; }
 };

@@ -24,16 +24,17 @@ enum class RuleKind : std::uint8_t {
 };
 
 /// @cond words
-template <> inline constexpr std::array<std::string_view, 3> words<RuleKind> { "requirement", "prohibition", "state" };
+template <>
+inline constexpr std::array<std::string_view, 3> words<RuleKind>{"requirement", "prohibition", "state"};
 /// @endcond
 
 /// What every rule has: a name, a sentence, and what it stands on.
 struct Rule {
-  std::string_view id;                ///< `<regime>.<rule>`.
-  RuleKind kind = RuleKind::state;    ///< What it does.
-  Text text;                          ///< The rule in one sentence.
-  std::span<const Basis> basis;       ///< Its sources, the governing one first; never empty.
-  std::span<const Reading> readings;  ///< The open questions that can change its outcome.
+  std::string_view id = {};               ///< `<regime>.<rule>`.
+  RuleKind kind = RuleKind::state;        ///< What it does.
+  Text text = {};                         ///< The rule in one sentence.
+  std::span<const Basis> basis = {};      ///< Its sources, the governing one first; never empty.
+  std::span<const Reading> readings = {}; ///< The open questions that can change its outcome.
 };
 
 /// How a limit meets the amount on a clock.
@@ -58,17 +59,17 @@ struct Limit {
 
 /// A point on a clock.
 struct Bound {
-  Clock clock = Clock::calendar;  ///< The clock.
-  Limit limit;                    ///< How much it must show.
-  Edge edge = Edge::reached;      ///< Which day that is.
-  Test test = Test::on_the_day;   ///< When it is tested.
+  Clock clock = Clock::calendar; ///< The clock.
+  Limit limit = {};              ///< How much it must show.
+  Edge edge = Edge::reached;     ///< Which day that is.
+  Test test = Test::on_the_day;  ///< When it is tested.
   friend constexpr bool operator==(const Bound&, const Bound&) = default;
 };
 
 /// A bound that holds instead under a reading's value.
 struct BoundUnder {
-  ReadingChoice when; ///< The reading and its value.
-  Bound bound;        ///< The bound then.
+  ReadingChoice when = {}; ///< The reading and its value.
+  Bound bound = {};        ///< The bound then.
 };
 
 /// How the end of a window is given.
@@ -81,15 +82,15 @@ enum class EndKind : std::uint8_t {
 
 /// One end of a window; the day itself is inside.
 struct WindowEnd {
-  EndKind kind = EndKind::open;          ///< How it is given.
-  Bound bound;                           ///< The point, for `EndKind::bound`.
-  std::span<const BoundUnder> under;     ///< Other points under other readings, whatever the kind.
+  EndKind kind = EndKind::open;           ///< How it is given.
+  Bound bound = {};                       ///< The point, for `EndKind::bound`.
+  std::span<const BoundUnder> under = {}; ///< Other points under other readings, whatever the kind.
 };
 
 /// From the first to the last day in time, both inside.
 struct Window {
-  WindowEnd from; ///< First day.
-  WindowEnd to;   ///< Last day.
+  WindowEnd from = {}; ///< First day.
+  WindowEnd to = {};   ///< Last day.
 };
 
 /// A conversation fills at most one slot in each group.
@@ -111,12 +112,12 @@ enum class Condition : std::uint8_t {
 
 /// @cond words
 template <>
-inline constexpr std::array<std::string_view, 3> words<Condition> { "", "need_or_request", "empty_joblog" };
+inline constexpr std::array<std::string_view, 3> words<Condition>{"", "need_or_request", "empty_joblog"};
 /// @endcond
 
 /// Which empty months call for an extra conversation.
 struct EmptyJoblog {
-  DateRange months;                ///< Days that the month must lie within.
+  DateRange months = {};            ///< Days that the month must lie within.
   std::int32_t least_duty_days = 0; ///< Days with a duty to search, at least.
 };
 
@@ -129,20 +130,20 @@ struct Ordinals {
 
 /// A rule that asks for conversations.
 struct Requirement {
-  Rule rule;                                          ///< Name, sentence, sources.
+  Rule rule = {};                                       ///< Name, sentence, sources.
   Conversation conversation = Conversation::jobsamtale; ///< What is to be held.
-  Group group = Group::jobsamtale;                    ///< Which slots compete for one conversation.
-  Party holder = Party::a_kasse;                      ///< Who holds it.
-  std::optional<Party> participant;                   ///< Who else takes part, for joint conversations.
-  std::optional<Reading> participant_absent;          ///< Reading that decides a plain absence; none: it counts.
-  std::int32_t count = 1;                             ///< How many.
-  Window window;                                      ///< When.
-  Ordinals ordinals;                                  ///< Which number it must have.
-  bool after_cv = false;                              ///< Not before the CV conversation.
-  std::optional<Party> declinable;                    ///< Party that the person may decline for good.
-  Condition condition = Condition::none;              ///< What makes it apply.
-  EmptyJoblog empty_joblog;                           ///< For `Condition::empty_joblog`.
-  std::string_view replaces = {};                     ///< Rule of the national regime that a variant replaces.
+  Group group = Group::jobsamtale;                      ///< Which slots compete for one conversation.
+  Party holder = Party::a_kasse;                        ///< Who holds it.
+  std::optional<Party> participant = {};                ///< Who else takes part, for joint conversations.
+  std::optional<Reading> participant_absent = {}; ///< Reading that decides a plain absence; none: it counts.
+  std::int32_t count = 1;                         ///< How many.
+  Window window = {};                             ///< When.
+  Ordinals ordinals = {};                         ///< Which number it must have.
+  bool after_cv = false;                          ///< Not before the CV conversation.
+  std::optional<Party> declinable = {};           ///< Party that the person may decline for good.
+  Condition condition = Condition::none;          ///< What makes it apply.
+  EmptyJoblog empty_joblog = {};                  ///< For `Condition::empty_joblog`.
+  std::string_view replaces = {};                 ///< Rule of the national regime that a variant replaces.
 };
 
 /// Two kinds of conversation that may share a meeting.
@@ -150,46 +151,51 @@ using Pair = std::array<Conversation, 2>;
 
 /// Which conversations may be merged into one meeting.
 struct Merging {
-  Rule rule;                    ///< Name, sentence, sources.
-  std::span<const Pair> pairs;  ///< The pairs allowed; every other meeting of several conversations is not.
-  std::int32_t most = 2;        ///< Most conversations in one meeting; under `merging_limit` most merged meetings too.
+  Rule rule = {}; ///< Name, sentence, sources.
+  std::span<const Pair> pairs =
+      {}; ///< The pairs allowed; every other meeting of several conversations is not.
+  std::int32_t most =
+      2; ///< Most conversations in one meeting; under `merging_limit` most merged meetings too.
 };
 
 /// Forms as bits, `1 << Form`.
 using Forms = std::uint8_t;
 
 /// The bits of some forms.
-template <class... Form_> constexpr Forms forms(Form_... form) {
+template <class... Form_>
+constexpr Forms forms(Form_... form) {
   return static_cast<Forms>((0 | ... | (1u << static_cast<unsigned>(form))));
 }
 
 /// Which forms count on some days, besides personal attendance.
 struct FormRow {
-  DateRange days;                       ///< The days.
-  Forms remote = 0;                     ///< Forms that count besides attendance.
-  bool suspended = false;               ///< The effort is suspended: nothing counts, nothing is forbidden.
-  Date summoned_by;                     ///< If set, remote counts only if summoned by then or in a closed municipality.
-  std::optional<Party> held_by;         ///< If set, remote counts only for this holder.
-  std::optional<Conversation> not_with; ///< If set, remote does not count for a meeting with this conversation.
-  std::optional<ReadingChoice> under;   ///< Reading under which `remote_under` counts without condition.
-  Forms remote_under = 0;               ///< Forms for `under`.
-  Basis basis;                          ///< The row's source.
+  DateRange days = {};    ///< The days.
+  Forms remote = 0;       ///< Forms that count besides attendance.
+  bool suspended = false; ///< The effort is suspended: nothing counts, nothing is forbidden.
+  Date summoned_by = {};  ///< If set, remote counts only if summoned by then or in a closed municipality.
+  std::optional<Party> held_by = {}; ///< If set, remote counts only for this holder.
+  std::optional<Conversation> not_with =
+      {}; ///< If set, remote does not count for a meeting with this conversation.
+  std::optional<ReadingChoice> under = {}; ///< Reading under which `remote_under` counts without condition.
+  Forms remote_under = 0;                  ///< Forms for `under`.
+  Basis basis = {};                        ///< The row's source.
 };
 
 /// Which forms are allowed when.
 struct FormRule {
-  Rule rule;                      ///< Name, sentence, sources.
-  std::span<const FormRow> rows;  ///< By date.
-  bool reported = false;          ///< Whether a breach is a finding; the rows decide what counts either way.
-  Forms remote_forms = 0;         ///< Forms that reading `ordinary_remote` would let count.
+  Rule rule = {};                     ///< Name, sentence, sources.
+  std::span<const FormRow> rows = {}; ///< By date.
+  bool reported = false;  ///< Whether a breach is a finding; the rows decide what counts either way.
+  Forms remote_forms = 0; ///< Forms that reading `ordinary_remote` would let count.
 };
 
 /// An event that ends the a-kasse's course.
 struct EndRule {
-  EventType event;               ///< The event; its date is the first day outside.
-  EndReason reason;              ///< The reason it gives.
-  bool only_if_not_admitted = false; ///< For moving: only to a municipality where the a-kasse is not admitted.
-  Basis basis;                   ///< Source.
+  EventType event = {};  ///< The event; its date is the first day outside.
+  EndReason reason = {}; ///< The reason it gives.
+  bool only_if_not_admitted =
+      false;        ///< For moving: only to a municipality where the a-kasse is not admitted.
+  Basis basis = {}; ///< Source.
 };
 
 /// What is known of where an a-kasse takes part.
@@ -201,18 +207,18 @@ enum class AdmissionList : std::uint8_t {
 
 /// Where an a-kasse takes part in a trial.
 struct Admission {
-  std::string_view a_kasse;                       ///< The a-kasse's code.
-  AdmissionList list;                             ///< What the municipalities mean.
-  std::span<const std::uint16_t> municipalities;  ///< Codes, ascending.
-  Basis basis;                                    ///< Source.
+  std::string_view a_kasse = {};                      ///< The a-kasse's code.
+  AdmissionList list = {};                            ///< What the municipalities mean.
+  std::span<const std::uint16_t> municipalities = {}; ///< Codes, ascending.
+  Basis basis = {};                                   ///< Source.
 };
 
 /// When and how responsibility passes from the a-kasse to the jobcenter.
 struct Handover {
-  Rule rule;                              ///< Name, sentence, sources.
-  WindowEnd window;                       ///< The limit, and how it is tested.
-  std::span<const EndRule> ends;          ///< Recorded events that end the course.
-  std::span<const Admission> admissions;  ///< Where which a-kasse takes part.
+  Rule rule = {};                             ///< Name, sentence, sources.
+  WindowEnd window = {};                      ///< The limit, and how it is tested.
+  std::span<const EndRule> ends = {};         ///< Recorded events that end the course.
+  std::span<const Admission> admissions = {}; ///< Where which a-kasse takes part.
 };
 
 /// How a course comes under a regime.
@@ -225,21 +231,21 @@ enum class Entry : std::uint8_t {
 
 /// One set of rules with its dates.
 struct Regime {
-  std::string_view id;                          ///< Its name in files and reports.
-  Text name;                                    ///< What it is.
-  Entry entry = Entry::by_name;                 ///< How a course comes under it.
-  DateRange valid;                              ///< Days on which courses begin under it.
-  Date known_until;                             ///< Last day for which what follows is known; unset: the next law is.
-  std::uint16_t municipality = 0;               ///< For `Entry::municipality`: its code.
-  std::span<const Requirement> requirements;    ///< What it asks for.
-  std::optional<Merging> merging;               ///< What may be merged; none: no rule about it.
-  FormRule form;                                ///< Which forms count.
-  std::optional<Handover> handover;             ///< Who is responsible when; none: the jobcenter throughout.
-  std::span<const ExemptReason> exemptions;     ///< Exemptions that it knows.
-  Date national_decides_from;                   ///< For variants: from here the national rule decides.
-  Rule applicability;                           ///< Whether the course lies within the regime at all.
-  Rule transition;                              ///< What holds when a course outlives the regime.
-  std::optional<Rule> coverage;                 ///< Present while not all of the regime's rules are in this version.
+  std::string_view id = {};       ///< Its name in files and reports.
+  Text name = {};                 ///< What it is.
+  Entry entry = Entry::by_name;   ///< How a course comes under it.
+  DateRange valid = {};           ///< Days on which courses begin under it.
+  Date known_until = {};          ///< Last day for which what follows is known; unset: the next law is.
+  std::uint16_t municipality = 0; ///< For `Entry::municipality`: its code.
+  std::span<const Requirement> requirements = {}; ///< What it asks for.
+  std::optional<Merging> merging = {};            ///< What may be merged; none: no rule about it.
+  FormRule form = {};                             ///< Which forms count.
+  std::optional<Handover> handover = {};         ///< Who is responsible when; none: the jobcenter throughout.
+  std::span<const ExemptReason> exemptions = {}; ///< Exemptions that it knows.
+  Date national_decides_from = {};               ///< For variants: from here the national rule decides.
+  Rule applicability = {};                       ///< Whether the course lies within the regime at all.
+  Rule transition = {};                          ///< What holds when a course outlives the regime.
+  std::optional<Rule> coverage = {}; ///< Present while not all of the regime's rules are in this version.
 
   /// Whether all of its rules are in this version.
   [[nodiscard]] constexpr bool whole() const { return !coverage.has_value(); }
@@ -247,61 +253,62 @@ struct Regime {
 
 /// A stretch of national law, in this version or not.
 struct NationalPeriod {
-  std::string_view id; ///< The regime's id.
-  DateRange valid;     ///< Its days.
-  Date known_until;    ///< Last day known, or unset.
-  Basis basis;         ///< Source.
+  std::string_view id = {}; ///< The regime's id.
+  DateRange valid = {};     ///< Its days.
+  Date known_until = {};    ///< Last day known, or unset.
+  Basis basis = {};         ///< Source.
 };
 
 /// Days whose hours count on no hour clock.
 struct DeadPeriod {
-  DateRange days; ///< Inclusive.
-  Basis basis;    ///< Source.
+  DateRange days = {}; ///< Inclusive.
+  Basis basis = {};    ///< Source.
 };
 
 /// The most hours that a month may carry, from a day on.
 struct MonthNorm {
-  Date from;    ///< First day, always the first of a month.
-  Limit hours;  ///< Hundredths of hours.
-  Basis basis;  ///< Source.
+  Date from = {};   ///< First day, always the first of a month.
+  Limit hours = {}; ///< Hundredths of hours.
+  Basis basis = {}; ///< Source.
 };
 
 /// Kinds of benefit as bits, `1 << BenefitKind`.
 using Kinds = std::uint8_t;
 
 /// The bits of some kinds of benefit.
-template <class... Kind> constexpr Kinds kinds(Kind... kind) {
+template <class... Kind>
+constexpr Kinds kinds(Kind... kind) {
   return static_cast<Kinds>((0 | ... | (1u << static_cast<unsigned>(kind))));
 }
 
 /// How time is counted: the numbers behind the clocks.
 struct TimeLaw {
-  std::span<const DeadPeriod> dead_periods;  ///< Days that count on no hour clock.
-  std::span<const MonthNorm> norms;          ///< A month's hours, ascending by date.
-  Limit day;                                 ///< Hours of one day of full benefit.
-  Kinds aggregate_kinds = 0;                 ///< Kinds that count as aggregate unemployment.
-  Kinds aggregate_kinds_if_counted = 0;      ///< Kinds added by reading `other_benefit_in_aggregate`.
-  Kinds consumption_kinds = 0;               ///< Kinds that consume the right to benefit.
+  std::span<const DeadPeriod> dead_periods = {}; ///< Days that count on no hour clock.
+  std::span<const MonthNorm> norms = {};         ///< A month's hours, ascending by date.
+  Limit day = {};                                ///< Hours of one day of full benefit.
+  Kinds aggregate_kinds = 0;                     ///< Kinds that count as aggregate unemployment.
+  Kinds aggregate_kinds_if_counted = 0;          ///< Kinds added by reading `other_benefit_in_aggregate`.
+  Kinds consumption_kinds = 0;                   ///< Kinds that consume the right to benefit.
   BenefitKind limited_kind = BenefitKind::sygedagpenge; ///< Kind that consumes only for a time.
-  Limit limited_hours;                       ///< Hours of an unbroken run of it that consume.
-  Date aggregate_in_hours_from;              ///< Aggregate unemployment of earlier placings is in another unit.
-  std::span<const Basis> basis;              ///< Sources of the numbers without one of their own.
-  Rule observed;                             ///< The finding when an official count differs from the computed one.
+  Limit limited_hours = {};                             ///< Hours of an unbroken run of it that consume.
+  Date aggregate_in_hours_from = {}; ///< Aggregate unemployment of earlier placings is in another unit.
+  std::span<const Basis> basis = {}; ///< Sources of the numbers without one of their own.
+  Rule observed = {};                ///< The finding when an official count differs from the computed one.
 };
 
 /// Days on which the whole effort was suspended.
 struct Suspension {
-  DateRange days; ///< Inclusive.
-  Basis basis;    ///< Source.
+  DateRange days = {}; ///< Inclusive.
+  Basis basis = {};    ///< Source.
 };
 
-/// All the law that the engine judges by. `kontaktforloeb::law` is the one in force.
+/// All the law that the engine judges by. `current_law` is the one in force.
 struct Law {
-  std::string_view revision;                 ///< Day on which the law was last gone through.
-  TimeLaw time;                              ///< How time is counted.
-  std::span<const Suspension> suspensions;   ///< Suspensions of the whole effort.
-  std::span<const NationalPeriod> national;  ///< The national law by date.
-  std::span<const Regime> regimes;           ///< The regimes of this version.
+  std::string_view revision = {};                ///< Day on which the law was last gone through.
+  TimeLaw time = {};                             ///< How time is counted.
+  std::span<const Suspension> suspensions = {};  ///< Suspensions of the whole effort.
+  std::span<const NationalPeriod> national = {}; ///< The national law by date.
+  std::span<const Regime> regimes = {};          ///< The regimes of this version.
 
   /// The regime with this id, or null.
   [[nodiscard]] constexpr const Regime* find(std::string_view id) const {

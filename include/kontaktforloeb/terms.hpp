@@ -12,11 +12,11 @@ namespace kontaktforloeb {
 
 /// What two parties meet about; the law's own names.
 enum class Conversation : std::uint8_t {
-  cv_samtale,       ///< CV-samtale: about the CV, with the a-kasse.
-  jobsamtale,       ///< Jobsamtale: individual conversation about work.
-  faellessamtale,   ///< Fællessamtale: the joint conversation of person, jobcenter and a-kasse.
+  cv_samtale,        ///< CV-samtale: about the CV, with the a-kasse.
+  jobsamtale,        ///< Jobsamtale: individual conversation about work.
+  faellessamtale,    ///< Fællessamtale: the joint conversation of person, jobcenter and a-kasse.
   raadighedssamtale, ///< Rådighedssamtale: about being available for work, with the a-kasse.
-  gruppesamtale,    ///< Gruppesamtale: a group conversation.
+  gruppesamtale,     ///< Gruppesamtale: a group conversation.
 };
 
 /// Who is responsible for a conversation, or takes part in it.
@@ -74,9 +74,9 @@ enum class BenefitKind : std::uint8_t {
 
 /// How time is counted.
 enum class Clock : std::uint8_t {
-  calendar,              ///< Calendar days since registration.
+  calendar,               ///< Calendar days since registration.
   aggregate_unemployment, ///< Hours of benefit since the placing in a benefit period (sammenlagt ledighed).
-  benefit_consumption,   ///< Hours of benefit used of the right (dagpengeforbrug).
+  benefit_consumption,    ///< Hours of benefit used of the right (dagpengeforbrug).
 };
 
 /// What can happen in a course besides meetings.
@@ -197,11 +197,15 @@ enum class NotCountedReason : std::uint8_t {
 };
 
 /// Words of an enumeration in its own order; specialised for every closed list of this header.
-template <class Enum> inline constexpr std::array<std::string_view, 0> words{};
+template <class Enum>
+inline constexpr std::array<std::string_view, 0> words{};
 
 /// @cond words
-#define KONTAKTFORLOEB_WORDS(Enum, count, ...)                                                                         \
-  template <> inline constexpr std::array<std::string_view, count> words<Enum> { __VA_ARGS__ }
+#define KONTAKTFORLOEB_WORDS(Enum, count, ...)                                                               \
+  template <>                                                                                                \
+  inline constexpr std::array<std::string_view, count> words<Enum> {                                         \
+    __VA_ARGS__                                                                                              \
+  }
 KONTAKTFORLOEB_WORDS(Conversation, 5, "cv_samtale", "jobsamtale", "faellessamtale", "raadighedssamtale",
                      "gruppesamtale");
 KONTAKTFORLOEB_WORDS(Party, 2, "a_kasse", "jobcenter");
@@ -213,34 +217,36 @@ KONTAKTFORLOEB_WORDS(Insurance, 2, "full_time", "part_time");
 KONTAKTFORLOEB_WORDS(BenefitKind, 6, "dagpenge", "loentilskud", "feriedagpenge", "sygedagpenge", "karantaene",
                      "efterloen");
 KONTAKTFORLOEB_WORDS(Clock, 3, "calendar", "aggregate_unemployment", "benefit_consumption");
-KONTAKTFORLOEB_WORDS(EventType, 21, "visited", "moved", "left_a_kasse", "early_jobcenter_effort", "education_order",
-                     "ended_other", "window_used", "deregistered", "registered_again", "placed", "job", "exempt",
-                     "exemption_lifted", "choice", "request", "jobcenter_track", "joblog_empty", "municipality_closed",
-                     "screening", "education_ruled_out", "postponed");
+KONTAKTFORLOEB_WORDS(EventType, 21, "visited", "moved", "left_a_kasse", "early_jobcenter_effort",
+                     "education_order", "ended_other", "window_used", "deregistered", "registered_again",
+                     "placed", "job", "exempt", "exemption_lifted", "choice", "request", "jobcenter_track",
+                     "joblog_empty", "municipality_closed", "screening", "education_ruled_out", "postponed");
 KONTAKTFORLOEB_WORDS(ExemptReason, 4, "less_intensive", "sent_home", "work_sharing", "share_75");
 KONTAKTFORLOEB_WORDS(Chooser, 3, "person", "jobcenter", "a_kasse");
 KONTAKTFORLOEB_WORDS(ChoiceValue, 2, "wants", "declines");
 KONTAKTFORLOEB_WORDS(Track, 2, "education", "general");
 KONTAKTFORLOEB_WORDS(ScreeningOutcome, 2, "group", "individual");
-KONTAKTFORLOEB_WORDS(Status, 9, "met", "late", "missed", "planned", "planned_late", "open", "breached", "not_required",
-                     "undecided");
+KONTAKTFORLOEB_WORDS(Status, 9, "met", "late", "missed", "planned", "planned_late", "open", "breached",
+                     "not_required", "undecided");
 KONTAKTFORLOEB_WORDS(Severity, 4, "none", "note", "warning", "error");
 KONTAKTFORLOEB_WORDS(Verdict, 4, "fulfilled", "open", "undecided", "violated");
 KONTAKTFORLOEB_WORDS(Stage, 2, "covered", "ended");
-KONTAKTFORLOEB_WORDS(EndReason, 6, "window_used", "left_a_kasse", "moved", "early_jobcenter_effort", "education_order",
-                     "other");
-KONTAKTFORLOEB_WORDS(NotCountedReason, 10, "cancelled", "no_show", "outside_course", "wrong_holder", "unrecorded",
-                     "form", "party_absent", "wrong_number", "before_window", "after_window");
+KONTAKTFORLOEB_WORDS(EndReason, 6, "window_used", "left_a_kasse", "moved", "early_jobcenter_effort",
+                     "education_order", "other");
+KONTAKTFORLOEB_WORDS(NotCountedReason, 10, "cancelled", "no_show", "outside_course", "wrong_holder",
+                     "unrecorded", "form", "party_absent", "wrong_number", "before_window", "after_window");
 #undef KONTAKTFORLOEB_WORDS
 /// @endcond
 
 /// The word that files and reports use for a value.
-template <class Enum> constexpr std::string_view word(Enum value) {
+template <class Enum>
+constexpr std::string_view word(Enum value) {
   return words<Enum>[static_cast<std::size_t>(value)];
 }
 
 /// The value that a word stands for, or nothing.
-template <class Enum> constexpr std::optional<Enum> from_word(std::string_view text) {
+template <class Enum>
+constexpr std::optional<Enum> from_word(std::string_view text) {
   for (std::size_t i = 0; i < words<Enum>.size(); ++i)
     if (words<Enum>[i] == text) return static_cast<Enum>(i);
   return std::nullopt;
@@ -252,10 +258,14 @@ constexpr Severity severity(Status status) {
   case Status::late:
   case Status::missed:
   case Status::planned_late:
-  case Status::breached: return Severity::error;
-  case Status::open: return Severity::warning;
-  case Status::undecided: return Severity::note;
-  default: return Severity::none;
+  case Status::breached:
+    return Severity::error;
+  case Status::open:
+    return Severity::warning;
+  case Status::undecided:
+    return Severity::note;
+  default:
+    return Severity::none;
   }
 }
 

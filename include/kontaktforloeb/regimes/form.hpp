@@ -26,8 +26,8 @@ inline constexpr std::array rows{
                       Evidence::guidance}},
     FormRow{.days = {{2020, 3, 12}, {2020, 5, 26}},
             .suspended = true,
-            .basis = {"BEK of 20/3/2020, told by STAR", sources::cov_url, "vil ikke være nulstillende samtaler",
-                      Evidence::guidance}},
+            .basis = {"BEK of 20/3/2020, told by STAR", sources::cov_url,
+                      "vil ikke være nulstillende samtaler", Evidence::guidance}},
     FormRow{.days = {{2020, 5, 27}, {2020, 9, 30}},
             .remote = remote,
             .basis = {"Reopening of 27 May 2020; the act is not known", {}, {}, Evidence::secondary}},
@@ -50,7 +50,8 @@ inline constexpr std::array rows{
     FormRow{.days = {{2021, 7, 11}, {2021, 7, 31}},
             .remote = remote,
             .basis = {"BEK 1576/2021, told by STAR", sources::qac_url,
-                      "en tidsmæssig sammenhængende dialog, fx ved videosamtaler, mail/sms-chat", Evidence::guidance}},
+                      "en tidsmæssig sammenhængende dialog, fx ved videosamtaler, mail/sms-chat",
+                      Evidence::guidance}},
     FormRow{.days = {{2021, 8, 1}, {2021, 8, 1}},
             .remote = remote,
             .summoned_by = last_summons,
@@ -61,8 +62,7 @@ inline constexpr std::array rows{
             .remote = remote,
             .summoned_by = last_summons,
             .basis = {"BEK 1576/2021, told by STAR", sources::qac_url, {}, Evidence::guidance}},
-    FormRow{.days = {{2021, 9, 1}, {2021, 12, 18}},
-            .basis = {sources::ramboell, {}, {}, Evidence::report}},
+    FormRow{.days = {{2021, 9, 1}, {2021, 12, 18}}, .basis = {sources::ramboell, {}, {}, Evidence::report}},
     FormRow{.days = {{2021, 12, 19}, {2022, 1, 31}},
             .remote = remote,
             .basis = {sources::ramboell, {}, "til og med 31. januar 2022", Evidence::report}},
@@ -80,9 +80,10 @@ inline constexpr std::array rows{
 
 /// Sources of the form rules as a whole.
 inline constexpr std::array basis{
-    Basis{sources::cov, sources::cov_url, "som udgangspunkt skal afholdes med fysisk fremmøde", Evidence::guidance},
-    Basis{sources::qac, sources::qac_url, "en tidsmæssig sammenhængende dialog, fx ved videosamtaler, mail/sms-chat",
+    Basis{sources::cov, sources::cov_url, "som udgangspunkt skal afholdes med fysisk fremmøde",
           Evidence::guidance},
+    Basis{sources::qac, sources::qac_url,
+          "en tidsmæssig sammenhængende dialog, fx ved videosamtaler, mail/sms-chat", Evidence::guidance},
     Basis{sources::r13, sources::r13_url,
           "ved personligt fremmøde, telefonisk eller ved personligt digitalt fremmøde", Evidence::primary},
 };

@@ -15,41 +15,53 @@ inline constexpr DateRange valid{{2017, 7, 1}, {2021, 12, 31}};
 inline constexpr Date national_decides_from{2020, 1, 1};
 
 /// @cond basis
-inline constexpr Basis order{sources::bek_fri, sources::bek_fri_url,
-                             "En frikommune kan alene igangsætte forsøg efter denne bekendtgørelse, som frikommunen "
-                             "har søgt om og fået godkendt.",
-                             Evidence::primary};
+inline constexpr Basis order{
+    sources::bek_fri, sources::bek_fri_url,
+    "En frikommune kan alene igangsætte forsøg efter denne bekendtgørelse, som frikommunen "
+    "har søgt om og fået godkendt.",
+    Evidence::primary};
 inline constexpr std::array aalborg_basis{
-    Basis{sources::ab, {},
-          "Pga. frikommuneforsøget er første fælles samtale i Aalborg rykket hen til 9 – 12 uger i stedet for 3 – 6 "
-          "uger.",
-          Evidence::report},
+    Basis{
+        sources::ab,
+        {},
+        "Pga. frikommuneforsøget er første fælles samtale i Aalborg rykket hen til 9 – 12 uger i stedet for 3 – 6 "
+        "uger.",
+        Evidence::report},
     order};
 inline constexpr std::array rebild_basis{
-    Basis{sources::re, sources::re_url,
-          "1. fællessamtale med a-kassen afholdes som samtale nr. 2 i Jobcentret. Samtalen skal senest være afholdt i "
-          "den lediges uge 10 (sammenlagt ledighed).",
-          Evidence::report},
+    Basis{
+        sources::re, sources::re_url,
+        "1. fællessamtale med a-kassen afholdes som samtale nr. 2 i Jobcentret. Samtalen skal senest være afholdt i "
+        "den lediges uge 10 (sammenlagt ledighed).",
+        Evidence::report},
     order};
 inline constexpr std::array hjoerring_basis{
     Basis{sources::hn, sources::hn_url,
-          "Kadence: Den første fællessamtale flyttes til 2. eller 3. samtale i jobcenteret.", Evidence::report},
+          "Kadence: Den første fællessamtale flyttes til 2. eller 3. samtale i jobcenteret.",
+          Evidence::report},
     order};
 inline constexpr std::array period_basis{
-    Basis{sources::nf, sources::nf_url, "Forsøgene slutter senest 31. december 2021.", Evidence::report}, order};
+    Basis{sources::nf, sources::nf_url, "Forsøgene slutter senest 31. december 2021.", Evidence::report},
+    order};
 
 inline constexpr std::array aalborg_readings{
-    Reading::hours_within_month, Reading::declined_party,             Reading::conversations_before_job,
-    Reading::ordinary_remote,    Reading::opt_out_effect,             Reading::other_benefit_in_aggregate,
-    Reading::week_9_lower,       Reading::variant_effect,             Reading::august_first_2021};
-inline constexpr std::array rebild_readings{
-    Reading::hours_within_month, Reading::declined_party,             Reading::conversations_before_job,
-    Reading::ordinary_remote,    Reading::opt_out_effect,             Reading::other_benefit_in_aggregate,
-    Reading::week_10_boundary,   Reading::carry_over_previous_period, Reading::jobcenter_conversation_number,
-    Reading::variant_effect,     Reading::august_first_2021};
+    Reading::hours_within_month, Reading::declined_party, Reading::conversations_before_job,
+    Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate,
+    Reading::week_9_lower,       Reading::variant_effect, Reading::august_first_2021};
+inline constexpr std::array rebild_readings{Reading::hours_within_month,
+                                            Reading::declined_party,
+                                            Reading::conversations_before_job,
+                                            Reading::ordinary_remote,
+                                            Reading::opt_out_effect,
+                                            Reading::other_benefit_in_aggregate,
+                                            Reading::week_10_boundary,
+                                            Reading::carry_over_previous_period,
+                                            Reading::jobcenter_conversation_number,
+                                            Reading::variant_effect,
+                                            Reading::august_first_2021};
 inline constexpr std::array hjoerring_readings{
-    Reading::declined_party, Reading::conversations_before_job,      Reading::ordinary_remote,
-    Reading::opt_out_effect, Reading::jobcenter_conversation_number, Reading::variant_effect,
+    Reading::declined_party,   Reading::conversations_before_job,      Reading::ordinary_remote,
+    Reading::opt_out_effect,   Reading::jobcenter_conversation_number, Reading::variant_effect,
     Reading::august_first_2021};
 
 inline constexpr std::array week_9_under{
@@ -65,14 +77,15 @@ inline constexpr std::array week_10_under{
 /// Aalborg's first joint conversation.
 inline constexpr std::array aalborg_requirements{
     Requirement{
-        .rule = {"aalborg.faellessamtale_1",
-                 RuleKind::requirement,
-                 {"Jobcenteret holder første fællessamtale med a-kassen mellem 9 og 12 ugers sammenlagt ledighed, efter "
-                  "CV-samtalen.",
-                  "The jobcenter holds the first fællessamtale with the a-kasse between 9 and 12 weeks of aggregate "
-                  "unemployment, after the CV-samtale."},
-                 aalborg_basis,
-                 aalborg_readings},
+        .rule =
+            {"aalborg.faellessamtale_1",
+             RuleKind::requirement,
+             {"Jobcenteret holder første fællessamtale med a-kassen mellem 9 og 12 ugers sammenlagt ledighed, efter "
+              "CV-samtalen.",
+              "The jobcenter holds the first fællessamtale with the a-kasse between 9 and 12 weeks of aggregate "
+              "unemployment, after the CV-samtale."},
+             aalborg_basis,
+             aalborg_readings},
         .conversation = Conversation::faellessamtale,
         .group = Group::joint,
         .holder = Party::jobcenter,
@@ -93,14 +106,15 @@ inline constexpr std::array aalborg_requirements{
 /// Rebild's first joint conversation.
 inline constexpr std::array rebild_requirements{
     Requirement{
-        .rule = {"rebild.faellessamtale_1",
-                 RuleKind::requirement,
-                 {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 i jobcenteret, senest i uge 10 "
-                  "af den sammenlagte ledighed, efter CV-samtalen.",
-                  "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2, at most in "
-                  "week 10 of aggregate unemployment, after the CV-samtale."},
-                 rebild_basis,
-                 rebild_readings},
+        .rule =
+            {"rebild.faellessamtale_1",
+             RuleKind::requirement,
+             {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 i jobcenteret, senest i uge 10 "
+              "af den sammenlagte ledighed, efter CV-samtalen.",
+              "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2, at most in "
+              "week 10 of aggregate unemployment, after the CV-samtale."},
+             rebild_basis,
+             rebild_readings},
         .conversation = Conversation::faellessamtale,
         .group = Group::joint,
         .holder = Party::jobcenter,
@@ -120,14 +134,15 @@ inline constexpr std::array rebild_requirements{
 /// Hjørring's first joint conversation.
 inline constexpr std::array hjoerring_requirements{
     Requirement{
-        .rule = {"hjoerring.faellessamtale_1",
-                 RuleKind::requirement,
-                 {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 eller 3 i jobcenteret, efter "
-                  "CV-samtalen.",
-                  "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2 or 3, after "
-                  "the CV-samtale."},
-                 hjoerring_basis,
-                 hjoerring_readings},
+        .rule =
+            {"hjoerring.faellessamtale_1",
+             RuleKind::requirement,
+             {"Jobcenteret holder første fællessamtale med a-kassen som samtale nr. 2 eller 3 i jobcenteret, efter "
+              "CV-samtalen.",
+              "The jobcenter holds the first fællessamtale with the a-kasse as its conversation no. 2 or 3, after "
+              "the CV-samtale."},
+             hjoerring_basis,
+             hjoerring_readings},
         .conversation = Conversation::faellessamtale,
         .group = Group::joint,
         .holder = Party::jobcenter,
@@ -188,9 +203,9 @@ inline constexpr Regime aalborg = variant(
     "aalborg", {"Aalborgs frikommuneforsøg", "Aalborg's free-municipality trial"}, 851, aalborg_requirements,
     "aalborg.form", "aalborg.applicability", "aalborg.transition", "aalborg.coverage");
 /// Rebild.
-inline constexpr Regime rebild =
-    variant("rebild", {"Rebilds frikommuneforsøg", "Rebild's free-municipality trial"}, 840, rebild_requirements,
-            "rebild.form", "rebild.applicability", "rebild.transition", "rebild.coverage");
+inline constexpr Regime rebild = variant(
+    "rebild", {"Rebilds frikommuneforsøg", "Rebild's free-municipality trial"}, 840, rebild_requirements,
+    "rebild.form", "rebild.applicability", "rebild.transition", "rebild.coverage");
 /// Hjørring.
 inline constexpr Regime hjoerring =
     variant("hjoerring", {"Hjørrings frikommuneforsøg", "Hjørring's free-municipality trial"}, 860,

@@ -18,36 +18,43 @@ inline constexpr std::array faellessamtale_1_basis{
     Basis{sources::q18, sources::q18_url, "efter cv-samtalen og senest efter seks ugers sammenlagt ledighed",
           Evidence::guidance},
     Basis{sources::fj, sources::fj_url, "Mellem tre til seks ugers ledighed", Evidence::guidance},
-    Basis{sources::bm, sources::bm_url, "Den ledige kan dog frabede sig a-kassens deltagelse i de fælles samtaler.",
-          Evidence::guidance}};
+    Basis{sources::bm, sources::bm_url,
+          "Den ledige kan dog frabede sig a-kassens deltagelse i de fælles samtaler.", Evidence::guidance}};
 inline constexpr std::array faellessamtale_1_readings{
-    Reading::hours_within_month,       Reading::declined_party, Reading::conversations_before_job,
-    Reading::ordinary_remote,          Reading::opt_out_effect, Reading::other_benefit_in_aggregate};
-inline constexpr std::array law_basis{
-    Basis{"Bill L 58 (2014-15), told by STAR (primary text not yet read)", sources::kf_url, {}, Evidence::guidance}};
+    Reading::hours_within_month, Reading::declined_party, Reading::conversations_before_job,
+    Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate};
+inline constexpr std::array law_basis{Basis{"Bill L 58 (2014-15), told by STAR (primary text not yet read)",
+                                            sources::kf_url,
+                                            {},
+                                            Evidence::guidance}};
 inline constexpr std::array transition_basis{
-    Basis{"Inferred: what holds for a course that crosses a change of law is not settled in the sources", {}, {},
+    Basis{"Inferred: what holds for a course that crosses a change of law is not settled in the sources",
+          {},
+          {},
           Evidence::inferred}};
 inline constexpr std::array coverage_basis{
     Basis{"This version has only the first joint conversation of this regime", {}, {}, Evidence::inferred}};
 /// @endcond
 
 /// Three weeks of aggregate unemployment.
-inline constexpr Bound three_weeks{Clock::aggregate_unemployment, time::weeks(3), Edge::reached, Test::on_the_day};
+inline constexpr Bound three_weeks{Clock::aggregate_unemployment, time::weeks(3), Edge::reached,
+                                   Test::on_the_day};
 /// Six weeks of aggregate unemployment.
-inline constexpr Bound six_weeks{Clock::aggregate_unemployment, time::weeks(6), Edge::reached, Test::on_the_day};
+inline constexpr Bound six_weeks{Clock::aggregate_unemployment, time::weeks(6), Edge::reached,
+                                 Test::on_the_day};
 
 /// What the regime asks for, as far as this version goes.
 inline constexpr std::array requirements{
     Requirement{
-        .rule = {"national_2015.faellessamtale_1",
-                 RuleKind::requirement,
-                 {"Jobcenteret holder første fællessamtale med a-kassen mellem 3 og 6 ugers sammenlagt ledighed, efter "
-                  "CV-samtalen.",
-                  "The jobcenter holds the first fællessamtale with the a-kasse between 3 and 6 weeks of aggregate "
-                  "unemployment, after the CV-samtale."},
-                 faellessamtale_1_basis,
-                 faellessamtale_1_readings},
+        .rule =
+            {"national_2015.faellessamtale_1",
+             RuleKind::requirement,
+             {"Jobcenteret holder første fællessamtale med a-kassen mellem 3 og 6 ugers sammenlagt ledighed, efter "
+              "CV-samtalen.",
+              "The jobcenter holds the first fællessamtale with the a-kasse between 3 and 6 weeks of aggregate "
+              "unemployment, after the CV-samtale."},
+             faellessamtale_1_basis,
+             faellessamtale_1_readings},
         .conversation = Conversation::faellessamtale,
         .group = Group::joint,
         .holder = Party::jobcenter,
@@ -76,7 +83,8 @@ inline constexpr Regime regime{
     .exemptions = trial_2020::exemptions,
     .applicability = {"national_2015.applicability",
                       RuleKind::state,
-                      {"Om forløbet hører under reglerne fra 2015.", "Whether the course belongs to the rules of 2015."},
+                      {"Om forløbet hører under reglerne fra 2015.",
+                       "Whether the course belongs to the rules of 2015."},
                       law_basis,
                       {}},
     .transition = {"national_2015.transition",

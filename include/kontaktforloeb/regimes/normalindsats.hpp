@@ -14,14 +14,16 @@
 namespace kontaktforloeb::regimes::normalindsats {
 
 /// Three months of aggregate unemployment.
-inline constexpr Bound three_months{Clock::aggregate_unemployment, time::months(3), Edge::reached, Test::on_the_day};
+inline constexpr Bound three_months{Clock::aggregate_unemployment, time::months(3), Edge::reached,
+                                    Test::on_the_day};
 
 /// Source of the programme.
-inline constexpr Basis programme{sources::ramboell_p9, {}, "dvs. minimum fem samtaler i alt.", Evidence::report};
+inline constexpr Basis programme{
+    sources::ramboell_p9, {}, "dvs. minimum fem samtaler i alt.", Evidence::report};
 /// @cond basis
-inline constexpr std::array cv_basis{
-    programme,
-    Basis{sources::sl, sources::sl_url, "senest to uger efter at du er tilmeldt som ledig", Evidence::secondary}};
+inline constexpr std::array cv_basis{programme, Basis{sources::sl, sources::sl_url,
+                                                      "senest to uger efter at du er tilmeldt som ledig",
+                                                      Evidence::secondary}};
 inline constexpr std::array jobsamtale_basis{
     programme,
     Basis{"LAB § 31 stk. 1 (LBK 701/2022), which asks for four in six months", sources::lab31_22_url,
@@ -29,20 +31,27 @@ inline constexpr std::array jobsamtale_basis{
     Basis{"Inferred: three months are counted as aggregate unemployment", {}, {}, Evidence::inferred}};
 inline constexpr std::array faellessamtale_basis{
     programme,
-    Basis{"LAB § 31 stk. 2 nr. 1 (LBK 701/2022), which asks for it on need or request only", sources::lab31_22_url,
-          "En, som holdes, senest når personen har været ledig i 3 måneder, hvis arbejdsløshedskassen [...] finder, at "
-          "personen har behov herfor, eller hvis jobcenteret eller personen anmoder herom.",
-          Evidence::primary}};
-inline constexpr std::array raadighedssamtale_basis{
-    Basis{sources::ca, sources::ca_url, "inden du har været ledighed i samlet 3 måneder", Evidence::secondary},
-    programme};
+    Basis{
+        "LAB § 31 stk. 2 nr. 1 (LBK 701/2022), which asks for it on need or request only",
+        sources::lab31_22_url,
+        "En, som holdes, senest når personen har været ledig i 3 måneder, hvis arbejdsløshedskassen [...] finder, at "
+        "personen har behov herfor, eller hvis jobcenteret eller personen anmoder herom.",
+        Evidence::primary}};
+inline constexpr std::array raadighedssamtale_basis{Basis{sources::ca, sources::ca_url,
+                                                          "inden du har været ledighed i samlet 3 måneder",
+                                                          Evidence::secondary},
+                                                    programme};
 inline constexpr std::array merging_basis{
-    Basis{"Inferred from Rambøll 2023: merging is possible »i forsøget«", {},
-          "Der er i forsøget mulighed for sammenkobling af maksimalt to samtaler.", Evidence::inferred}};
+    Basis{"Inferred from Rambøll 2023: merging is possible »i forsøget«",
+          {},
+          "Der er i forsøget mulighed for sammenkobling af maksimalt to samtaler.",
+          Evidence::inferred}};
 inline constexpr std::array applicability_basis{
     Basis{sources::ramboell, {}, "normalindsatsen (uanset a-kassemedlemskab)", Evidence::report}};
 inline constexpr std::array transition_basis{
-    Basis{"Inferred: what becomes of an unfinished normal effort when 2023 ends is not known", {}, {},
+    Basis{"Inferred: what becomes of an unfinished normal effort when 2023 ends is not known",
+          {},
+          {},
           Evidence::inferred}};
 
 inline constexpr std::array cv_readings{Reading::two_week_day, Reading::conversations_before_job,
@@ -51,10 +60,10 @@ inline constexpr std::array cv_readings{Reading::two_week_day, Reading::conversa
 inline constexpr std::array hour_readings{Reading::hours_within_month, Reading::conversations_before_job,
                                           Reading::ordinary_remote, Reading::other_benefit_in_aggregate,
                                           Reading::august_first_2021};
-inline constexpr std::array joint_readings{Reading::hours_within_month, Reading::declined_party,
-                                           Reading::conversations_before_job, Reading::ordinary_remote,
-                                           Reading::opt_out_effect, Reading::other_benefit_in_aggregate,
-                                           Reading::august_first_2021};
+inline constexpr std::array joint_readings{
+    Reading::hours_within_month, Reading::declined_party, Reading::conversations_before_job,
+    Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate,
+    Reading::august_first_2021};
 inline constexpr std::array extra_readings{Reading::conversations_before_job, Reading::ordinary_remote};
 /// @endcond
 
@@ -87,12 +96,13 @@ inline constexpr std::array requirements{
         .window = {.from = {}, .to = {EndKind::bound, three_months, {}}},
     },
     Requirement{
-        .rule = {"normalindsats.faellessamtale",
-                 RuleKind::requirement,
-                 {"Jobcenteret holder en fællessamtale med a-kassen inden for 3 måneders sammenlagt ledighed.",
-                  "The jobcenter holds a fællessamtale with the a-kasse within 3 months of aggregate unemployment."},
-                 faellessamtale_basis,
-                 joint_readings},
+        .rule =
+            {"normalindsats.faellessamtale",
+             RuleKind::requirement,
+             {"Jobcenteret holder en fællessamtale med a-kassen inden for 3 måneders sammenlagt ledighed.",
+              "The jobcenter holds a fællessamtale with the a-kasse within 3 months of aggregate unemployment."},
+             faellessamtale_basis,
+             joint_readings},
         .conversation = Conversation::faellessamtale,
         .group = Group::joint,
         .holder = Party::jobcenter,
@@ -115,14 +125,15 @@ inline constexpr std::array requirements{
         .window = {.from = {}, .to = {EndKind::bound, three_months, {}}},
     },
     Requirement{
-        .rule = {"normalindsats.raadighedssamtale_extra",
-                 RuleKind::requirement,
-                 {"A-kassen holder en ekstra rådighedssamtale inden udgangen af måneden efter en måned uden registreret "
-                  "jobsøgning.",
-                  "The a-kasse holds an extra rådighedssamtale before the end of the month after a month without a "
-                  "logged job search."},
-                 trial_2020::extra_basis,
-                 extra_readings},
+        .rule =
+            {"normalindsats.raadighedssamtale_extra",
+             RuleKind::requirement,
+             {"A-kassen holder en ekstra rådighedssamtale inden udgangen af måneden efter en måned uden registreret "
+              "jobsøgning.",
+              "The a-kasse holds an extra rådighedssamtale before the end of the month after a month without a "
+              "logged job search."},
+             trial_2020::extra_basis,
+             extra_readings},
         .conversation = Conversation::raadighedssamtale,
         .group = Group::raadighed,
         .holder = Party::a_kasse,
@@ -143,7 +154,8 @@ inline constexpr Regime regime{
     .requirements = requirements,
     .merging = Merging{.rule = {"normalindsats.merging",
                                 RuleKind::prohibition,
-                                {"Samtaler må ikke slås sammen i ét møde.", "Conversations may not share a meeting."},
+                                {"Samtaler må ikke slås sammen i ét møde.",
+                                 "Conversations may not share a meeting."},
                                 merging_basis,
                                 {}},
                        .pairs = {},
@@ -156,7 +168,8 @@ inline constexpr Regime regime{
     .exemptions = trial_2020::exemptions,
     .applicability = {"normalindsats.applicability",
                       RuleKind::state,
-                      {"Om forløbet hører under normalindsatsen.", "Whether the course belongs to the normal effort."},
+                      {"Om forløbet hører under normalindsatsen.",
+                       "Whether the course belongs to the normal effort."},
                       applicability_basis,
                       {}},
     .transition = {"normalindsats.transition",

@@ -17,15 +17,17 @@ namespace kontaktforloeb {
 namespace regimes {
 
 /// The regimes of this version.
-inline constexpr std::array all{trial_2020::regime, normalindsats::regime, national_2015::regime,
-                                frikommune::aalborg, frikommune::rebild,   frikommune::hjoerring};
+inline constexpr std::array all{trial_2020::regime,  normalindsats::regime, national_2015::regime,
+                                frikommune::aalborg, frikommune::rebild,    frikommune::hjoerring};
 
 /// The national law by date, in this version or not.
 inline constexpr std::array national{
     NationalPeriod{"national_2015",
                    {{2015, 7, 1}, {2019, 12, 31}},
                    {},
-                   {"Bill L 58 (2014-15), told by STAR (primary text not yet read)", sources::kf_url, {},
+                   {"Bill L 58 (2014-15), told by STAR (primary text not yet read)",
+                    sources::kf_url,
+                    {},
                     Evidence::guidance}},
     NationalPeriod{"national_2020",
                    {{2020, 1, 1}, {2023, 12, 31}},
@@ -47,7 +49,7 @@ inline constexpr std::array national{
 } // namespace regimes
 
 /// The law of this version.
-inline constexpr Law law{
+inline constexpr Law current_law{
     .revision = "2026-11-22",
     .time = regimes::time::law,
     .suspensions = regimes::time::suspensions,

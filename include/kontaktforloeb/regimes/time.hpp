@@ -22,15 +22,16 @@ constexpr Limit months(int n) { return {n * month.full_time, n * month.part_time
 
 /// Days that count on no hour clock; together whole months.
 inline constexpr std::array dead_periods{
-    DeadPeriod{{{2020, 3, 1}, {2020, 5, 31}},
-               {sources::l142, sources::l142_url, {}, Evidence::primary}},
+    DeadPeriod{{{2020, 3, 1}, {2020, 5, 31}}, {sources::l142, sources::l142_url, {}, Evidence::primary}},
     DeadPeriod{{{2020, 6, 1}, {2020, 6, 30}},
                {"Lov 473 of 22/4/2020, told by Danske A-kasser", sources::akd_url, {}, Evidence::secondary}},
     DeadPeriod{{{2020, 7, 1}, {2020, 8, 31}},
                {"Lov 960 of 26/6/2020, told by STAR", sources::qah_url, "før efter d. 31. august 2020",
                 Evidence::guidance}},
     DeadPeriod{{{2021, 1, 1}, {2021, 2, 28}},
-               {"Lov 57 of 19/1/2021 (bill L 135)", "https://polspy.org/dk/dokumenter/886677", {},
+               {"Lov 57 of 19/1/2021 (bill L 135)",
+                "https://polspy.org/dk/dokumenter/886677",
+                {},
                 Evidence::primary}},
     DeadPeriod{{{2021, 3, 1}, {2021, 4, 30}},
                {"Bill L 165 (2020-21), in force 2021-03-22; law number not known",
@@ -48,12 +49,13 @@ inline constexpr std::array dead_periods{
 
 /// A month's benefit hours.
 inline constexpr std::array norms{
-    MonthNorm{{1990, 1, 1},
-              {18500, 15000},
-              {"Inferred: benefit was paid for periods of up to five weeks of 37 h (30 h) before hours per month",
-               {},
-               {},
-               Evidence::inferred}},
+    MonthNorm{
+        {1990, 1, 1},
+        {18500, 15000},
+        {"Inferred: benefit was paid for periods of up to five weeks of 37 h (30 h) before hours per month",
+         {},
+         {},
+         Evidence::inferred}},
     MonthNorm{{2017, 7, 1},
               month,
               {sources::udb, sources::udb_url,
@@ -63,24 +65,28 @@ inline constexpr std::array norms{
 
 /// Sources of the clocks' other numbers.
 inline constexpr std::array basis{
-    Basis{"BEK 2636 of 28/12/2021 om en aktiv beskæftigelsesindsats § 7 stk. 2", sources::bab7_url,
-          "ikke timer i perioden fra og med den 1. marts 2020 til og med den 31. august 2020 og fra og med den 1. "
-          "januar 2021 til og med den 30 juni 2021",
-          Evidence::primary},
+    Basis{
+        "BEK 2636 of 28/12/2021 om en aktiv beskæftigelsesindsats § 7 stk. 2", sources::bab7_url,
+        "ikke timer i perioden fra og med den 1. marts 2020 til og med den 31. august 2020 og fra og med den 1. "
+        "januar 2021 til og med den 30 juni 2021",
+        Evidence::primary},
     Basis{sources::bab7, sources::bab7_url, "ved at gange 1 uge med 37 timer og 1 måned med 160,33 timer",
           Evidence::primary},
-    Basis{sources::lab9, sources::lab9_url,
-          "Perioder i §§ 31 og 32 om kontaktforløbet ... opgøres for personer omfattet af: 1) § 6, nr. 1, som "
-          "sammenlagt ledighed.",
-          Evidence::primary},
+    Basis{
+        sources::lab9, sources::lab9_url,
+        "Perioder i §§ 31 og 32 om kontaktforløbet ... opgøres for personer omfattet af: 1) § 6, nr. 1, som "
+        "sammenlagt ledighed.",
+        Evidence::primary},
     Basis{sources::dp8, sources::dp8_url, "Timer, hvor der er udbetalt dagpenge.", Evidence::primary},
-    Basis{sources::akdt, sources::akdt_url, "Fra denne dato er sammenlagt ledighed opgjort på baggrund af timer",
-          Evidence::secondary},
+    Basis{sources::akdt, sources::akdt_url,
+          "Fra denne dato er sammenlagt ledighed opgjort på baggrund af timer", Evidence::secondary},
 };
 
 /// Sources of the finding on official counts.
 inline constexpr std::array observed_basis{
-    Basis{"Inferred: an official count outranks the computed one; a difference is told, not hidden", {}, {},
+    Basis{"Inferred: an official count outranks the computed one; a difference is told, not hidden",
+          {},
+          {},
           Evidence::inferred},
 };
 
@@ -99,7 +105,8 @@ inline constexpr TimeLaw law{
     .basis = basis,
     .observed = {"facts.observed",
                  RuleKind::state,
-                 {"Et officielt timetal afviger fra det beregnede.", "An official count differs from the computed one."},
+                 {"Et officielt timetal afviger fra det beregnede.",
+                  "An official count differs from the computed one."},
                  observed_basis,
                  {}},
 };
