@@ -66,8 +66,18 @@ public:
     Amount sum;
     for (const BenefitRow& row : course_->benefit) {
       if (row.month.first() > to) break;
-      sum += part(row, insurance_days(row.month) & days_within(row.month, {std::max(from, start_), to}));
+      sum += part(row, countable_days(row.month) & days_within(row.month, {std::max(from, start_), to}));
     }
+    return sum;
+  }
+
+  /// The amount at the end of a day, months that are not reported yet at full benefit.
+  [[nodiscard]] constexpr Amount expected(Date day) const {
+    Amount sum = on(day);
+    if (clock_ == Clock::calendar) return sum;
+    for (Month month = projected_from_; month <= Month{day} && !over(month); month = month + 1)
+      sum += part(projected(month),
+                  countable_days(month) & days_within(month, {std::max(last_count_, start_), day}));
     return sum;
   }
 
@@ -92,7 +102,7 @@ private:
     return count.clock == clock_ && count.date >= start_;
   }
   /// Days of a month that can carry hours on this clock: from the start on, outside dead periods.
-  [[nodiscard]] constexpr DayMask insurance_days(Month month) const {
+  [[nodiscard]] constexpr DayMask countable_days(Month month) const {
     DayMask days = ~DayMask{0};
     if (start_ > month.first()) days = days_within(month, {start_, {}});
     for (const DeadPeriod& dead : time_->dead_periods)
@@ -177,7 +187,7 @@ private:
                    ? ClockDay{month.first(), !holds(edge, known, limit)}
                    : ClockDay{};
 
-      const DayMask days = insurance_days(month);
+      const DayMask days = countable_days(month);
       BenefitRow projection;
       std::span<const BenefitRow> month_rows;
       DayMask within = days;
@@ -193,9 +203,11 @@ private:
       const bool counted = has_count(month);
       Amount total;
       for (const BenefitRow& row : month_rows) total += part(row, within);
-      if (!counted && !holds(edge, sum + total, limit)) {
+      if (!counted && (test == Test::end_of_month || !holds(edge, sum + total, limit))) {
         sum += total;
         if (!is_projected) known = sum;
+        if (test == Test::end_of_month && holds(edge, sum, limit))
+          return {month.last(), !holds(edge, known, limit)};
         continue;
       }
       // The limit falls in this month, or an official count stands in it: go day by day.

@@ -159,8 +159,7 @@ public:
   static CourseOrFaults from(CourseFacts facts, const CheckOptions& options = {},
                              const Law& law = current_law);
   /// Checks facts; throws CourseError with every fault.
-  static Course checked(CourseFacts facts, const CheckOptions& options = {},
-                        const Law& law = current_law);
+  static Course checked(CourseFacts facts, const CheckOptions& options = {}, const Law& law = current_law);
 
   /// The facts as given, names of a-kasse and municipality as written.
   [[nodiscard]] const CourseFacts& facts() const { return facts_; }

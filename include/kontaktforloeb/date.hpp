@@ -72,7 +72,7 @@ public:
     return {parts.year, parts.month, parts.day};
   }
 
-  /// The year.
+  /// The year. Precondition, here and for the parts below: the day is set.
   [[nodiscard]] constexpr int year() const { return ymd().year; }
   /// The month, 1 to 12.
   [[nodiscard]] constexpr int month() const { return ymd().month; }
@@ -81,8 +81,9 @@ public:
   /// Day of the week, Monday 0 to Sunday 6.
   [[nodiscard]] constexpr int weekday() const { return number_ % 7; }
 
-  /// The day as `YYYY-MM-DD`.
+  /// The day as `YYYY-MM-DD`; empty when unset.
   [[nodiscard]] std::string iso() const {
+    if (!is_set()) return {};
     const auto parts = ymd();
     std::string text = "0000-00-00";
     const auto put = [&](std::size_t last, int value) {
@@ -127,8 +128,10 @@ public:
   constexpr Month() = default;
   /// The month `month` (1 to 12) of `year`.
   constexpr Month(int year, int month) : index_(year * 12 + month - 1) {}
-  /// The month that a day lies in.
-  constexpr explicit Month(Date day) : Month(day.year(), day.month()) {}
+  /// The month that a day lies in; the month before all others for the unset day.
+  constexpr explicit Month(Date day) : Month() {
+    if (day.is_set()) *this = Month{day.year(), day.month()};
+  }
 
   /// Reads exactly `YYYY-MM`; nothing for any other text.
   static constexpr std::optional<Month> parse(std::string_view text) {

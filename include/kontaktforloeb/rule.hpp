@@ -105,9 +105,8 @@ inline constexpr std::size_t group_count = 4;
 
 /// What makes a requirement apply.
 enum class Condition : std::uint8_t {
-  none,            ///< It always does.
-  need_or_request, ///< A need found or a request made.
-  empty_joblog,    ///< A month with a duty to search and no search logged; once for each such month.
+  none,         ///< It always does.
+  empty_joblog, ///< A month with a duty to search and no search logged; once for each such month.
 };
 
 /// @cond words
