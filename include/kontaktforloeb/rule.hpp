@@ -250,6 +250,18 @@ struct Regime {
   [[nodiscard]] constexpr bool whole() const { return !coverage.has_value(); }
 };
 
+/// Calls `each` with every rule of a regime that is not a requirement, in the order in which they are
+/// reported.
+template <class Each>
+constexpr void for_each_other_rule(const Regime& regime, const Each& each) {
+  if (regime.merging) each(regime.merging->rule);
+  if (regime.form.reported) each(regime.form.rule);
+  if (regime.handover) each(regime.handover->rule);
+  each(regime.applicability);
+  each(regime.transition);
+  if (regime.coverage) each(*regime.coverage);
+}
+
 /// A stretch of national law, in this version or not.
 struct NationalPeriod {
   std::string_view id = {}; ///< The regime's id.

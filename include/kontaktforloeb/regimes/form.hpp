@@ -8,7 +8,7 @@
 #include <array>
 
 /// Which forms count on which days.
-namespace kontaktforloeb::regimes::form {
+namespace kontaktforloeb::tables::form {
 
 /// Forms of »en tidsmæssig sammenhængende dialog«.
 inline constexpr Forms remote = forms(Form::telephone, Form::video, Form::chat);
@@ -98,4 +98,4 @@ inline constexpr Text text{
     "Conversations are held in person; telephone, video and chat count only on days on which the rules allow them, and "
     "a letter is never a conversation."};
 
-} // namespace kontaktforloeb::regimes::form
+} // namespace kontaktforloeb::tables::form

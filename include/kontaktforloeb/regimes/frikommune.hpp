@@ -7,7 +7,7 @@
 #include <array>
 
 /// Variants of the free-municipality trial; in this version their first joint conversation.
-namespace kontaktforloeb::regimes::frikommune {
+namespace kontaktforloeb::tables::frikommune {
 
 /// Days of the free-municipality trial.
 inline constexpr DateRange valid{{2017, 7, 1}, {2021, 12, 31}};
@@ -212,4 +212,4 @@ inline constexpr Regime hjoerring =
             hjoerring_requirements, "hjoerring.form", "hjoerring.applicability", "hjoerring.transition",
             "hjoerring.coverage");
 
-} // namespace kontaktforloeb::regimes::frikommune
+} // namespace kontaktforloeb::tables::frikommune

@@ -11,7 +11,7 @@
 #include <array>
 
 /// The national contact course 2015-2019.
-namespace kontaktforloeb::regimes::national_2015 {
+namespace kontaktforloeb::tables::national_2015 {
 
 /// @cond basis
 inline constexpr std::array faellessamtale_1_basis{
@@ -101,4 +101,4 @@ inline constexpr Regime regime{
                      {}},
 };
 
-} // namespace kontaktforloeb::regimes::national_2015
+} // namespace kontaktforloeb::tables::national_2015

@@ -11,7 +11,7 @@
 #include <array>
 
 /// The normal effort 2020-2023; chosen by name only.
-namespace kontaktforloeb::regimes::normalindsats {
+namespace kontaktforloeb::tables::normalindsats {
 
 /// Three months of aggregate unemployment.
 inline constexpr Bound three_months{Clock::aggregate_unemployment, time::months(3), Edge::reached,
@@ -181,4 +181,4 @@ inline constexpr Regime regime{
     .coverage = std::nullopt,
 };
 
-} // namespace kontaktforloeb::regimes::normalindsats
+} // namespace kontaktforloeb::tables::normalindsats

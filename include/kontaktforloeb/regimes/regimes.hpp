@@ -14,7 +14,7 @@
 namespace kontaktforloeb {
 
 /// The law as bare tables, one file a regime.
-namespace regimes {
+namespace tables {
 
 /// The regimes of this version.
 inline constexpr std::array all{trial_2020::regime,  normalindsats::regime, national_2015::regime,
@@ -46,15 +46,15 @@ inline constexpr std::array national{
                     "træder i kraft den 1. juli 2026", Evidence::guidance}},
 };
 
-} // namespace regimes
+} // namespace tables
 
 /// The law of this version.
 inline constexpr Law current_law{
     .revision = "2026-11-22",
-    .time = regimes::time::law,
-    .suspensions = regimes::time::suspensions,
-    .national = regimes::national,
-    .regimes = regimes::all,
+    .time = tables::time::law,
+    .suspensions = tables::time::suspensions,
+    .national = tables::national,
+    .regimes = tables::all,
 };
 
 } // namespace kontaktforloeb

@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// Names and addresses of sources.
-namespace kontaktforloeb::regimes::sources {
+namespace kontaktforloeb::tables::sources {
 
 /// @cond sources
 inline constexpr std::string_view ramboell =
@@ -135,4 +135,4 @@ inline constexpr std::string_view kf_url =
     "https://star.dk/da/indsatser-og-ordninger/kontaktforloeb/det-faelles-og-intensiverede-kontaktforloeb/";
 /// @endcond
 
-} // namespace kontaktforloeb::regimes::sources
+} // namespace kontaktforloeb::tables::sources

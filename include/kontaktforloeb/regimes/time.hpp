@@ -8,7 +8,7 @@
 #include <array>
 
 /// How time is counted.
-namespace kontaktforloeb::regimes::time {
+namespace kontaktforloeb::tables::time {
 
 /// Hours of one week of aggregate unemployment, hundredths.
 inline constexpr Limit week{3700, 3000};
@@ -118,4 +118,4 @@ inline constexpr std::array suspensions{
                 Evidence::guidance}},
 };
 
-} // namespace kontaktforloeb::regimes::time
+} // namespace kontaktforloeb::tables::time

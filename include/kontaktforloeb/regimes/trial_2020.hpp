@@ -10,7 +10,7 @@
 #include <array>
 
 /// The a-kasse trial 2020-2023. The trial order itself is not yet read: its §§ are cited through STAR.
-namespace kontaktforloeb::regimes::trial_2020 {
+namespace kontaktforloeb::tables::trial_2020 {
 
 /// Consumption of benefit beyond which the jobcenter takes over.
 inline constexpr Bound window_used{
@@ -308,4 +308,4 @@ inline constexpr Regime regime{
     .coverage = std::nullopt,
 };
 
-} // namespace kontaktforloeb::regimes::trial_2020
+} // namespace kontaktforloeb::tables::trial_2020

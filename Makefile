@@ -1,0 +1,74 @@
+# Every task by one name; `make` alone lists them. The presets (CMakePresets.json) and tools/ do the work.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+FUZZ_SECONDS ?= 60
+BENCH_ARGS ?=
+export JOBS FUZZ_SECONDS
+
+# $(call build,preset,arguments): configures and builds without chatter; warnings and errors come through.
+build = cmake --preset $(1) >/dev/null && cmake --build --preset $(1) --parallel $(JOBS) $(2) -- --quiet
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: demo
+demo: deps ## build the command and check the example courses
+	@$(call build,default,--target kontaktforloeb_cli)
+	build/default/kontaktforloeb check --fail-on never examples/courses
+
+.PHONY: test
+test: deps ## build everything and run all tests
+	@$(call build,default)
+	@ctest --preset default --output-on-failure --parallel $(JOBS)
+
+.PHONY: deps
+deps: ## install the Debian packages that are missing (as root), or say how
+	@tools/deps.sh
+
+.PHONY: asan
+asan: deps ## all but the consumers' tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(call build,asan)
+	@ctest --preset asan --parallel $(JOBS)
+
+.PHONY: clang
+clang: deps ## build everything with clang
+	@$(call build,clang)
+
+.PHONY: mingw
+mingw: deps ## compile the library and the command for Windows
+	@$(MAKE) --silent --jobs=$(JOBS) --file=tools/mingw.mk
+
+.PHONY: bench
+bench: deps ## run the benchmarks; BENCH_ARGS go to Google Benchmark
+	@$(call build,release,--target kontaktforloeb_bench)
+	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
+
+.PHONY: lint
+lint: deps ## form and habits: clang-format, clang-tidy, shellcheck, Python
+	@tools/lint.sh
+
+.PHONY: format
+format: deps ## put all C++ files into form
+	@tools/lint.sh --fix
+
+.PHONY: docs
+docs: deps ## the reference, into build/docs; undocumented names fail
+	@tools/docs.sh
+
+.PHONY: fuzz
+fuzz: deps ## run each fuzzer for FUZZ_SECONDS (60)
+	@tools/fuzz.sh
+
+.PHONY: law-coverage law-mutants traceability
+law-coverage: ## which rules of the law the cases reach
+law-mutants: ## whether the cases notice each change of the law's tables
+traceability: ## which source stands behind each rule
+law-coverage law-mutants traceability: deps
+	@$(call build,default,--target kontaktforloeb_law)
+	@build/default/tests/kontaktforloeb_law $(@:law-%=%)
+
+.PHONY: clean
+clean: ## remove all that was built
+	rm -rf build

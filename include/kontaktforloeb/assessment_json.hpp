@@ -1,0 +1,45 @@
+#pragma once
+/// @file
+/// Assessments and the law as JSON. Links kontaktforloeb::io.
+
+#include <kontaktforloeb/course_file.hpp>
+#include <kontaktforloeb/kontaktforloeb.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kontaktforloeb {
+
+/// One course's assessment with what identifies it.
+struct AssessedCourse {
+  std::string file = {};                         ///< The file, or empty for a course built in memory.
+  std::string id = {};                           ///< The course's id.
+  Assessment assessment = {};                    ///< The assessment.
+  std::optional<CoursePositions> positions = {}; ///< Where things stand in the file, if it came from one.
+};
+
+/// What one run found: the model behind every format.
+struct Report {
+  std::vector<AssessedCourse> courses = {}; ///< Readable courses, in the order of reading.
+  std::vector<Fault> faults = {};           ///< Faults of the others.
+  std::size_t unreadable = 0;               ///< How many files gave faults instead of a course.
+};
+
+/// Where a finding points: its first meeting, else its first uncounted one, else the list of meetings.
+[[nodiscard]] std::optional<Position> position_of(const AssessedCourse& course, const Finding& finding);
+
+/// The document `kontaktforloeb/assessment-1`. The same report gives the same bytes.
+///
+/// Keys in a fixed order, two spaces, one final newline; bytes that are not UTF-8 come out as U+FFFD.
+[[nodiscard]] std::string to_json(const Report& report, Language language = Language::en);
+
+/// The law as encoded, the document `kontaktforloeb/rules-1`; `regime` empty for all.
+[[nodiscard]] std::string law_to_json(const Law& law = current_law, std::string_view regime = {});
+
+/// Digest of the law of this version: `sha256:` and the SHA-256 of `law_to_json()`.
+[[nodiscard]] std::string_view law_digest();
+
+} // namespace kontaktforloeb

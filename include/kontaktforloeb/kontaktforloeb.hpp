@@ -1,0 +1,28 @@
+#pragma once
+/// @file
+/// The whole core: the standard library and Boost headers are all it needs.
+
+#include <kontaktforloeb/assess.hpp>
+#include <kontaktforloeb/basis.hpp>
+#include <kontaktforloeb/clock.hpp>
+#include <kontaktforloeb/course.hpp>
+#include <kontaktforloeb/date.hpp>
+#include <kontaktforloeb/error.hpp>
+#include <kontaktforloeb/facts.hpp>
+#include <kontaktforloeb/finding.hpp>
+#include <kontaktforloeb/hours.hpp>
+#include <kontaktforloeb/messages.hpp>
+#include <kontaktforloeb/places.hpp>
+#include <kontaktforloeb/reading.hpp>
+#include <kontaktforloeb/regimes/regimes.hpp>
+#include <kontaktforloeb/rule.hpp>
+#include <kontaktforloeb/terms.hpp>
+#include <kontaktforloeb/version.hpp>
+
+/// The contact course (kontaktforløb) of Danish unemployment benefit as data, clocks and verdicts.
+namespace kontaktforloeb {
+
+/// All regimes of this version.
+constexpr std::span<const Regime> regimes() { return current_law.regimes; }
+
+} // namespace kontaktforloeb

@@ -1,0 +1,48 @@
+#pragma once
+/// @file
+/// What the subcommands share.
+
+#include <kontaktforloeb/assessment_json.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace kontaktforloeb::cli {
+
+/// Exit statuses, the same in every format; the gravest wins: internal, usage, no law, findings, fine.
+enum ExitStatus : int { fine = 0, findings = 1, usage = 2, no_known_law = 3, internal = 70 };
+
+/// Wrong usage found after the arguments were read: one sentence, exit status 2.
+class UsageError : public std::runtime_error {
+public:
+  using runtime_error::runtime_error;
+};
+
+/// Each adds its subcommand; the callback leaves the exit status in `status`.
+void add_check(CLI::App& app, int& status);
+void add_rules(CLI::App& app, int& status);
+void add_explain(CLI::App& app, int& status);
+void add_schema(CLI::App& app, int& status);
+
+/// Writes a whole document to standard output; throws std::runtime_error if it cannot be written.
+void write_output(std::string_view text);
+
+/// Writes a whole file or nothing: into a new file beside it, then in its place. Throws UsageError.
+void write_file(const std::filesystem::path& path, std::string_view text);
+
+/// Adds `--lang en|da`.
+void add_language(CLI::App& command, Language& language);
+
+/// The regime with this id, or UsageError that names the nearest.
+const Regime& need_regime(std::string_view id);
+
+/// Whether words may be coloured on standard output: a terminal, and no NO_COLOR.
+bool colour_wanted();
+/// Whether standard error is a terminal.
+bool progress_wanted();
+
+} // namespace kontaktforloeb::cli
