@@ -103,11 +103,11 @@ private:
   }
   /// Days of a month that can carry hours on this clock: from the start on, outside dead periods.
   [[nodiscard]] constexpr DayMask countable_days(Month month) const {
+    const Date first = month.first();
     DayMask days = ~DayMask{0};
-    if (start_ > month.first()) days = days_within(month, {start_, {}});
+    if (start_ > first) days = days_within(month, {start_, {}});
     for (const DeadPeriod& dead : time_->dead_periods)
-      if (Month{dead.days.from} <= month && Month{dead.days.to} >= month)
-        days &= ~days_within(month, dead.days);
+      if (dead.days.from <= first + 30 && dead.days.to >= first) days &= ~days_within(month, dead.days);
     return days;
   }
   /// What a row gives on some of its days.
@@ -152,17 +152,16 @@ private:
   }
 
   [[nodiscard]] constexpr ClockDay find(Amount full_time, Amount part_time, Edge edge, Test test) const {
-    ClockDay found =
-        clock_ == Clock::calendar ? find_day(full_time, edge) : find_hour(full_time, part_time, edge, test);
-    if (!found.day.is_set()) return found;
-    if (test == Test::end_of_month) found.day = Month{found.day}.last();
-    if (edge == Edge::before) found.day = found.day - 1;
+    ClockDay found = clock_ == Clock::calendar ? find_day(full_time, edge, test)
+                                               : find_hour(full_time, part_time, edge, test);
+    if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
     return found;
   }
 
-  [[nodiscard]] constexpr ClockDay find_day(Amount limit, Edge edge) const {
+  [[nodiscard]] constexpr ClockDay find_day(Amount limit, Edge edge, Test test) const {
     const int days = limit.truncated().hundredths / 100;
-    return {start_ + (edge == Edge::exceeded ? days + 1 : days), false};
+    const Date day = start_ + (edge == Edge::exceeded ? days + 1 : days);
+    return {test == Test::end_of_month ? Month{day}.last() : day, false};
   }
 
   [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test) const {
@@ -184,7 +183,7 @@ private:
         return {std::max(month.first(), start_), !holds(edge, known, limit)};
       if (is_projected && over(month) && month > Month{last_count_})
         return test == Test::end_of_month && holds(edge, sum, limit)
-                   ? ClockDay{month.first(), !holds(edge, known, limit)}
+                   ? ClockDay{month.last(), !holds(edge, known, limit)}
                    : ClockDay{};
 
       const DayMask days = countable_days(month);
@@ -211,16 +210,17 @@ private:
         continue;
       }
       // The limit falls in this month, or an official count stands in it: go day by day.
-      for (Date day = std::max(month.first(), start_); day <= month.last(); day = day + 1) {
+      const Date first = month.first(), last = month.last();
+      for (Date day = std::max(first, start_); day <= last; day = day + 1) {
         for (const ObservedFacts& count : course_->observed)
           if (counts(count) && count.date == day) sum = known = count.hours;
         if (test == Test::on_the_day && holds(edge, sum, limit)) return {day, !holds(edge, known, limit)};
-        const DayMask today = within & (DayMask{1} << (day.day() - 1));
+        const DayMask today = within & (DayMask{1} << (day - first));
         for (const BenefitRow& row : month_rows) sum += part(row, today);
         if (!is_projected) known = sum;
         if (test == Test::on_the_day && holds(edge, sum, limit)) return {day, !holds(edge, known, limit)};
       }
-      if (holds(edge, sum, limit)) return {month.last(), !holds(edge, known, limit)};
+      if (holds(edge, sum, limit)) return {last, !holds(edge, known, limit)};
     }
   }
 

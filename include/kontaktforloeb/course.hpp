@@ -149,7 +149,6 @@ struct CheckOptions {
 
 class Course;
 
-/// A course, or the faults that kept it from being one.
 class CourseOrFaults;
 
 /// A course whose facts have been checked.
@@ -176,6 +175,7 @@ public:
     for (const ReadingChoice& choice : facts_.readings) base.set(choice.reading, choice.value);
     return base;
   }
+  /// Whether two courses have the same facts.
   friend bool operator==(const Course& a, const Course& b) { return a.facts_ == b.facts_; }
 
 private:
@@ -198,6 +198,7 @@ private:
   std::vector<ObservedFacts> observed_;
 };
 
+/// A course, or the faults that kept it from being one.
 class CourseOrFaults {
 public:
   /// A course.
@@ -363,10 +364,9 @@ private:
                            "'month: YYYY-MM', or 'from' and 'to' of a spell inside one month"));
         fine = false;
       } else {
-        fine = day(row.from, item("benefit", i, "from"),
-                   "the spell's first day, YYYY-MM-DD") & // both are checked
-                   day(row.to, item("benefit", i, "to"), "the spell's last day, YYYY-MM-DD") &&
-               range(row.from, row.to, item("benefit", i, "to"));
+        const bool from = day(row.from, item("benefit", i, "from"), "the spell's first day, YYYY-MM-DD");
+        const bool to = day(row.to, item("benefit", i, "to"), "the spell's last day, YYYY-MM-DD");
+        fine = from && to && range(row.from, row.to, item("benefit", i, "to"));
         if (fine && Month{row.from} != Month{row.to}) {
           add(Fault::because(item("benefit", i, "to"),
                              "the spell " + row.from.iso() + ".." + row.to.iso() +

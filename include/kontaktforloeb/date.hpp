@@ -109,6 +109,7 @@ public:
   }
 
 private:
+  friend class Month;
   using Calendar = boost::gregorian::gregorian_calendar;
   [[nodiscard]] constexpr Calendar::ymd_type ymd() const {
     return Calendar::from_day_number(static_cast<Calendar::date_int_type>(number_));
@@ -130,7 +131,9 @@ public:
   constexpr Month(int year, int month) : index_(year * 12 + month - 1) {}
   /// The month that a day lies in; the month before all others for the unset day.
   constexpr explicit Month(Date day) : Month() {
-    if (day.is_set()) *this = Month{day.year(), day.month()};
+    if (!day.is_set()) return;
+    const auto parts = day.ymd();
+    *this = Month{parts.year, parts.month};
   }
 
   /// Reads exactly `YYYY-MM`; nothing for any other text.

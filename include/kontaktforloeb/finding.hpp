@@ -66,6 +66,9 @@ struct Finding {
   Status status = Status::open;             ///< The judgement.
   Cause cause = Cause::none;                ///< Why, where the numbers do not say it.
   bool contested = false;                   ///< Whether another value of one reading changes the status.
+  ReadingChoice contested_by = {};          ///< The first such value.
+  Status contested_status = Status::open;   ///< The status under it; unset meaning when the finding vanishes.
+  bool contested_vanishes = false;          ///< Whether the finding is not there under it.
   bool due_projected = false;               ///< Whether `due` rests on months that are not reported.
   std::int32_t required = 0;                ///< Conversations asked for; requirements only.
   std::int32_t counted = 0;                 ///< Conversations held in time, perhaps more than asked for.

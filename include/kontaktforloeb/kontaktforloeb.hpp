@@ -6,6 +6,7 @@
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>
 #include <kontaktforloeb/course.hpp>
+#include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/date.hpp>
 #include <kontaktforloeb/error.hpp>
 #include <kontaktforloeb/facts.hpp>

@@ -121,8 +121,8 @@ private:
 
 /// A choice of one reading's value.
 struct ReadingChoice {
-  Reading reading;    ///< The reading.
-  std::uint8_t value; ///< The number of the value, 0 for the default.
+  Reading reading = Reading::handover_test; ///< The reading.
+  std::uint8_t value = 0;                   ///< The number of the value, 0 for the default.
   friend constexpr bool operator==(const ReadingChoice&, const ReadingChoice&) = default;
 };
 

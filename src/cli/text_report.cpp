@@ -140,8 +140,11 @@ private:
     }
     if (finding.contested) {
       indent();
-      line("  {}", say("Omtvistet: en anden læsning af reglerne ændrer udfaldet.",
-                       "Contested: another reading of the rules changes this."));
+      const ReadingInfo& reading = info(finding.contested_by.reading);
+      const std::string_view then =
+          finding.contested_vanishes ? say("ikke der", "not there") : say(in_words(finding.contested_status));
+      line("  {} {}={} {} {}", say("Omtvistet: med", "Contested: with"), reading.id,
+           reading.values[finding.contested_by.value], say("er fundet", "it is"), then);
     }
     indent();
     const Basis& basis = finding.rule->basis.front();

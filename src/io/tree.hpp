@@ -14,7 +14,7 @@
 namespace kontaktforloeb::io {
 
 /// Most bytes that a text may have; longer texts are refused unread.
-inline constexpr std::size_t max_bytes = 4 * 1024 * 1024;
+inline constexpr std::size_t max_bytes = std::size_t{4} * 1024 * 1024;
 /// Most levels of lists and mappings inside each other; a mapping at the root is level 1.
 inline constexpr std::size_t max_levels = 64;
 /// Most characters of the input that a message repeats in one place.

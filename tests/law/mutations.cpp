@@ -1,0 +1,529 @@
+#include "mutations.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace kontaktforloeb::lawcheck {
+namespace {
+
+using namespace std::string_literals;
+
+using Change = std::function<void(OwnedLaw&)>;
+/// Where in a changed law a value stands.
+template <class T>
+using At = std::function<T&(OwnedLaw&)>;
+
+constexpr std::array<std::string_view, 3> edge_words{"reached", "exceeded", "before"};
+constexpr std::array<std::string_view, 2> test_words{"on the day", "end of month"};
+constexpr std::array<std::string_view, group_count> group_words{"cv", "jobsamtale", "joint", "raadighed"};
+constexpr std::array<std::string_view, 3> list_words{"only", "all_except", "unknown"};
+constexpr std::array<int, 2> steps{-1, 1};
+
+std::string text(std::string_view view) { return std::string(view); }
+std::string signed_text(int step, std::string_view unit) {
+  return (step < 0 ? "-"s : "+"s) + std::to_string(step < 0 ? -step : step) + text(unit);
+}
+std::string hundredth(int step) { return step < 0 ? "-0.01 h" : "+0.01 h"; }
+
+template <class T>
+void drop(std::vector<T>& table, std::size_t i) {
+  table.erase(table.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
+/// Whether two form rows say the same, so that the border between them is of no account.
+bool same_rule(const FormRow& a, const FormRow& b) {
+  return a.remote == b.remote && a.suspended == b.suspended && a.summoned_by == b.summoned_by &&
+         a.held_by == b.held_by && a.not_with == b.not_with && a.under == b.under &&
+         a.remote_under == b.remote_under;
+}
+
+class Maker {
+public:
+  explicit Maker(const Law& law) : law_(law) {}
+
+  std::vector<Mutant> run() {
+    for (std::size_t i = 0; i < law_.regimes.size(); ++i) {
+      const Regime& regime = law_.regimes[i];
+      change_regime(i, regime);
+      for (std::size_t r = 0; r < regime.requirements.size(); ++r) change_requirement(i, r);
+      if (regime.merging) change_merging(i, *regime.merging);
+      if (regime.handover) change_handover(i, *regime.handover);
+    }
+    change_forms();
+    change_exemptions();
+    change_time(law_.time);
+    change_suspensions();
+    change_national();
+    return std::move(mutants_);
+  }
+
+private:
+  void add(std::string_view place, std::string_view kind, std::string what, Change change) {
+    mutants_.push_back({text(place), text(kind), std::move(what), std::move(change)});
+  }
+
+  /// The value at a place replaced by another.
+  template <class T>
+  void put(std::string_view place, std::string_view kind, std::string what, const At<T>& at, T value) {
+    add(place, kind, std::move(what), [at, value](OwnedLaw& law) { at(law) = value; });
+  }
+
+  /// A value of a closed list replaced by each other one.
+  template <class T, std::size_t size>
+  void swap(std::string_view place, const std::string& field,
+            const std::array<std::string_view, size>& names, T now, const At<T>& at) {
+    for (std::size_t i = 0; i < size; ++i)
+      if (i != static_cast<std::size_t>(now))
+        put(place, field, field + " " + text(names[i]), at, static_cast<T>(i));
+  }
+
+  void shift_day(std::string_view place, const std::string& field, Date now, const At<Date>& at) {
+    if (!now.is_set()) return;
+    for (const int step : steps)
+      put(place, field, field + " " + signed_text(step, " day"), at, now + step);
+  }
+
+  /// The hours of a limit, a hundredth more and less.
+  void shift_hours(std::string_view place, const std::string& field, const At<Limit>& at) {
+    for (const int step : steps) {
+      add(place, field, field + " full_time " + hundredth(step),
+          [at, step](OwnedLaw& law) { at(law).full_time += step; });
+      add(place, field, field + " part_time " + hundredth(step),
+          [at, step](OwnedLaw& law) { at(law).part_time += step; });
+    }
+  }
+
+  void change_bound(std::string_view place, const std::string& field, const Bound& now,
+                    const At<Bound>& at) {
+    if (now.clock == Clock::calendar) {
+      // A calendar has one limit for all.
+      for (const int step : steps)
+        add(place, "limit", field + " limit " + signed_text(step, " day"),
+            [at, step](OwnedLaw& law) { at(law).limit.full_time += step; });
+    } else {
+      shift_hours(place, field + " limit", [at](OwnedLaw& law) -> Limit& { return at(law).limit; });
+    }
+    swap<Edge>(place, field + " edge", edge_words, now.edge,
+               [at](OwnedLaw& law) -> Edge& { return at(law).edge; });
+    swap<Test>(place, field + " test", test_words, now.test,
+               [at](OwnedLaw& law) -> Test& { return at(law).test; });
+    swap<Clock>(place, field + " clock", words<Clock>, now.clock,
+                [at](OwnedLaw& law) -> Clock& { return at(law).clock; });
+  }
+
+  /// One end of a window with its points under other readings.
+  void change_end(std::string_view place, const std::string& field, const WindowEnd& now,
+                  const At<WindowEnd>& at, const At<std::vector<BoundUnder>>& under) {
+    if (now.kind == EndKind::bound)
+      change_bound(place, field, now.bound, [at](OwnedLaw& law) -> Bound& { return at(law).bound; });
+    if (now.kind != EndKind::open)
+      add(place, "window open", field + " open", [at](OwnedLaw& law) { at(law).kind = EndKind::open; });
+    for (std::size_t i = 0; i < now.under.size(); ++i) {
+      const ReadingChoice when = now.under[i].when;
+      const std::string reading =
+          field + " under " + text(info(when.reading).id) + "=" + text(info(when.reading).values[when.value]);
+      change_bound(place, reading, now.under[i].bound,
+                   [under, i](OwnedLaw& law) -> Bound& { return under(law)[i].bound; });
+      add(place, "reading's point dropped", reading + " dropped",
+          [under, i](OwnedLaw& law) { drop(under(law), i); });
+    }
+  }
+
+  void change_regime(std::size_t i, const Regime& now) {
+    const At<Regime> at = [i](OwnedLaw& law) -> Regime& { return law.regimes[i].regime; };
+    shift_day(now.id, "valid.from", now.valid.from,
+              [at](OwnedLaw& law) -> Date& { return at(law).valid.from; });
+    shift_day(now.id, "valid.to", now.valid.to, [at](OwnedLaw& law) -> Date& { return at(law).valid.to; });
+    shift_day(now.id, "known_until", now.known_until,
+              [at](OwnedLaw& law) -> Date& { return at(law).known_until; });
+    if (now.known_until.is_set())
+      add(now.id, "known_until", "known_until dropped", [at](OwnedLaw& law) { at(law).known_until = {}; });
+    shift_day(now.id, "national_decides_from", now.national_decides_from,
+              [at](OwnedLaw& law) -> Date& { return at(law).national_decides_from; });
+    if (now.entry == Entry::municipality)
+      add(now.id, "municipality", "municipality 101", [at](OwnedLaw& law) { at(law).municipality = 101; });
+    if (now.entry != Entry::by_name)
+      add(now.id, "entry", "entry by name only", [at](OwnedLaw& law) { at(law).entry = Entry::by_name; });
+    if (now.coverage)
+      add(now.id, "coverage", "coverage dropped", [at](OwnedLaw& law) { at(law).coverage.reset(); });
+    add(now.id, "form reported", now.form.reported ? "form not reported" : "form reported",
+        [at](OwnedLaw& law) { at(law).form.reported = !at(law).form.reported; });
+    add(now.id, "form table", "no form rows", [i](OwnedLaw& law) { law.regimes[i].forms.clear(); });
+    add(now.id, "remote forms", "no remote forms", [at](OwnedLaw& law) { at(law).form.remote_forms = 0; });
+    add(now.id, "exemptions", "no exemptions", [i](OwnedLaw& law) { law.regimes[i].exemptions.clear(); });
+  }
+
+  void change_requirement(std::size_t i, std::size_t r) {
+    const Regime& regime = law_.regimes[i];
+    const Requirement& now = regime.requirements[r];
+    const std::string_view place = now.rule.id;
+    const At<Requirement> at = [i, r](OwnedLaw& law) -> Requirement& {
+      return law.regimes[i].requirements[r];
+    };
+    for (const int step : steps)
+      add(place, "count", "count " + signed_text(step, ""),
+          [at, step](OwnedLaw& law) { at(law).count += step; });
+    swap<Conversation>(place, "conversation", words<Conversation>, now.conversation,
+                       [at](OwnedLaw& law) -> Conversation& { return at(law).conversation; });
+    swap<Party>(place, "holder", words<Party>, now.holder,
+                [at](OwnedLaw& law) -> Party& { return at(law).holder; });
+    change_parties(place, now, at);
+
+    // A group is of account only where two requirements want the same conversation.
+    const auto same_conversation = std::count_if(
+        regime.requirements.begin(), regime.requirements.end(),
+        [&](const Requirement& other) { return other.conversation == now.conversation; });
+    if (same_conversation > 1)
+      swap<Group>(place, "group", group_words, now.group,
+                  [at](OwnedLaw& law) -> Group& { return at(law).group; });
+
+    if (now.condition == Condition::empty_joblog) {
+      // Its window is the month after the empty one, whatever the table says.
+      change_joblog(place, now.empty_joblog, at);
+    } else {
+      for (const std::size_t side : {0U, 1U})
+        change_end(
+            place, side == 0 ? "window.from" : "window.to", side == 0 ? now.window.from : now.window.to,
+            [at, side](OwnedLaw& law) -> WindowEnd& {
+              return side == 0 ? at(law).window.from : at(law).window.to;
+            },
+            [i, r, side](OwnedLaw& law) -> std::vector<BoundUnder>& {
+              return law.regimes[i].under[r].at(side);
+            });
+    }
+
+    if (now.ordinals.last != 0) {
+      for (const int step : steps) {
+        add(place, "ordinals", "ordinals.first " + signed_text(step, ""), [at, step](OwnedLaw& law) {
+          at(law).ordinals.first = static_cast<std::uint8_t>(at(law).ordinals.first + step);
+        });
+        add(place, "ordinals", "ordinals.last " + signed_text(step, ""), [at, step](OwnedLaw& law) {
+          at(law).ordinals.last = static_cast<std::uint8_t>(at(law).ordinals.last + step);
+        });
+      }
+      add(place, "ordinals", "ordinals dropped", [at](OwnedLaw& law) { at(law).ordinals = {}; });
+    }
+    // No CV conversation lies before the first CV conversation.
+    if (now.conversation != Conversation::cv_samtale)
+      add(place, "after_cv", now.after_cv ? "after_cv dropped" : "after_cv added",
+          [at](OwnedLaw& law) { at(law).after_cv = !at(law).after_cv; });
+    if (!now.replaces.empty())
+      add(place, "replaces", "replaces nothing", [at](OwnedLaw& law) { at(law).replaces = {}; });
+  }
+
+  void change_parties(std::string_view place, const Requirement& now, const At<Requirement>& at) {
+    if (now.participant) {
+      add(place, "participant", "participant dropped", [at](OwnedLaw& law) { at(law).participant.reset(); });
+      if (now.participant_absent)
+        add(place, "participant_absent", "participant_absent dropped",
+            [at](OwnedLaw& law) { at(law).participant_absent.reset(); });
+      else
+        add(place, "participant_absent", "participant_absent added",
+            [at](OwnedLaw& law) { at(law).participant_absent = Reading::jobcenter_absent; });
+    }
+    if (now.declinable)
+      add(place, "declinable", "declinable dropped", [at](OwnedLaw& law) { at(law).declinable.reset(); });
+  }
+
+  void change_joblog(std::string_view place, const EmptyJoblog& now, const At<Requirement>& at) {
+    for (const int step : steps) {
+      const Date from = (Month{now.months.from} + step).first();
+      const Date to = (Month{now.months.to} + step).last();
+      add(place, "joblog", "months.from " + signed_text(step, " month"),
+          [at, from](OwnedLaw& law) { at(law).empty_joblog.months.from = from; });
+      add(place, "joblog", "months.to " + signed_text(step, " month"),
+          [at, to](OwnedLaw& law) { at(law).empty_joblog.months.to = to; });
+      add(place, "joblog", "least_duty_days " + signed_text(step, ""),
+          [at, step](OwnedLaw& law) { at(law).empty_joblog.least_duty_days += step; });
+    }
+    add(place, "joblog", "condition none",
+        [at](OwnedLaw& law) { at(law).condition = Condition::none; });
+  }
+
+  void change_merging(std::size_t i, const Merging& now) {
+    for (std::size_t a = 0; a < words<Conversation>.size(); ++a)
+      for (std::size_t b = a + 1; b < words<Conversation>.size(); ++b) {
+        const Pair pair{static_cast<Conversation>(a), static_cast<Conversation>(b)};
+        const std::string name = text(word(pair[0])) + " and " + text(word(pair[1]));
+        const auto found = std::find_if(now.pairs.begin(), now.pairs.end(), [&](const Pair& other) {
+          return other == pair || (other[0] == pair[1] && other[1] == pair[0]);
+        });
+        if (found == now.pairs.end()) {
+          add(now.rule.id, "pairs", "pair " + name + " added",
+              [i, pair](OwnedLaw& law) { law.regimes[i].pairs.push_back(pair); });
+        } else {
+          const auto at = static_cast<std::size_t>(found - now.pairs.begin());
+          add(now.rule.id, "pairs", "pair " + name + " dropped",
+              [i, at](OwnedLaw& law) { drop(law.regimes[i].pairs, at); });
+        }
+      }
+    for (const int step : steps)
+      add(now.rule.id, "most merged", "most " + signed_text(step, ""),
+          [i, step](OwnedLaw& law) { law.regimes[i].regime.merging->most += step; });
+  }
+
+  void change_handover(std::size_t i, const Handover& now) {
+    const std::string_view place = now.rule.id;
+    change_end(
+        place, "window", now.window,
+        [i](OwnedLaw& law) -> WindowEnd& { return law.regimes[i].regime.handover->window; },
+        [i](OwnedLaw& law) -> std::vector<BoundUnder>& { return law.regimes[i].handover_under; });
+    for (std::size_t e = 0; e < now.ends.size(); ++e) {
+      const EndRule& end = now.ends[e];
+      const std::string name = "end by " + text(word(end.event));
+      const At<EndRule> at = [i, e](OwnedLaw& law) -> EndRule& { return law.regimes[i].ends[e]; };
+      add(place, "ends", name + " dropped", [i, e](OwnedLaw& law) { drop(law.regimes[i].ends, e); });
+      const auto other = static_cast<EndReason>((static_cast<std::size_t>(end.reason) + 1) %
+                                                words<EndReason>.size());
+      put<EndReason>(place, "ends", name + " with reason " + text(word(other)),
+                     [at](OwnedLaw& law) -> EndReason& { return at(law).reason; }, other);
+      put<bool>(place, "ends", name + (end.only_if_not_admitted ? " always" : " only if not admitted"),
+                [at](OwnedLaw& law) -> bool& { return at(law).only_if_not_admitted; },
+                !end.only_if_not_admitted);
+    }
+    change_admissions(i, now);
+  }
+
+  void change_admissions(std::size_t i, const Handover& now) {
+    const std::string place = text(now.rule.id);
+    for (std::size_t a = 0; a < now.admissions.size(); ++a) {
+      const Admission& admission = now.admissions[a];
+      const std::string name = "admission of " + text(admission.a_kasse);
+      add(place, "admissions", name + " dropped", [i, a](OwnedLaw& law) {
+        drop(law.regimes[i].admissions, a);
+        drop(law.regimes[i].municipalities, a);
+      });
+      add(place, "admissions", name + " without municipalities",
+          [i, a](OwnedLaw& law) { law.regimes[i].municipalities[a].clear(); });
+      swap<AdmissionList>(place, name + " list", list_words, admission.list,
+                          [i, a](OwnedLaw& law) -> AdmissionList& { return law.regimes[i].admissions[a].list; });
+
+      // A list that several a-kasser share is one table: it is changed for all of them, once.
+      std::vector<std::size_t> sharing;
+      for (std::size_t b = 0; b < now.admissions.size(); ++b)
+        if (now.admissions[b].municipalities.data() == admission.municipalities.data()) sharing.push_back(b);
+      if (sharing.front() != a) continue;
+      const std::string list = sharing.size() > 1 ? "the shared list" : "the list of " + text(admission.a_kasse);
+      for (std::size_t m = 0; m < admission.municipalities.size(); ++m)
+        add(place, "municipalities",
+            std::to_string(admission.municipalities[m]) + " dropped from " + list,
+            [i, sharing, m](OwnedLaw& law) {
+              for (const std::size_t b : sharing) drop(law.regimes[i].municipalities[b], m);
+            });
+    }
+  }
+
+  /// Regimes whose table, as `table_of` gives it, is the same one; a list for each table.
+  template <class TableOf>
+  [[nodiscard]] std::vector<std::vector<std::size_t>> sharing(const TableOf& table_of) const {
+    std::vector<std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < law_.regimes.size(); ++i) {
+      const auto* data = table_of(law_.regimes[i]).data();
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+        return table_of(law_.regimes[group.front()]).data() == data;
+      });
+      if (same == groups.end())
+        groups.push_back({i});
+      else
+        same->push_back(i);
+    }
+    return groups;
+  }
+
+  /// Form rows are one table that regimes share; it is changed for all of them, once.
+  void change_forms() {
+    for (const auto& regimes : sharing([](const Regime& regime) { return regime.form.rows; })) {
+      const std::span<const FormRow> rows = law_.regimes[regimes.front()].form.rows;
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        const auto in_all = [&](std::string_view kind, std::string what,
+                                const std::function<void(FormRow&)>& change) {
+          const Date first = rows[k].days.from.is_set() ? rows[k].days.from : rows[k].days.to;
+          add("form row " + first.iso(), kind, std::move(what), [regimes, k, change](OwnedLaw& law) {
+            for (const std::size_t i : regimes) change(law.regimes[i].forms[k]);
+          });
+        };
+        change_form_row(rows[k], in_all);
+        if (k + 1 < rows.size() && !same_rule(rows[k], rows[k + 1]))
+          for (const int step : steps)
+            add("form row " + rows[k + 1].days.from.iso(), "form days",
+                "border to the row before " + signed_text(step, " day"), [regimes, k, step](OwnedLaw& law) {
+                  for (const std::size_t i : regimes) {
+                    FormRow& row = law.regimes[i].forms[k];
+                    FormRow& next = law.regimes[i].forms[k + 1];
+                    row.days.to = row.days.to + step;
+                    next.days.from = next.days.from + step;
+                  }
+                });
+        if (k + 1 == rows.size() && rows[k].days.to.is_set())
+          in_all("form days", "ends a day later",
+                 [](FormRow& row) { row.days.to = row.days.to + 1; });
+      }
+    }
+    for (std::size_t f = 1; f < words<Form>.size(); ++f) // attendance is never asked about
+      add("form", "remote forms", "remote forms: " + text(words<Form>[f]) + " toggled", [f](OwnedLaw& law) {
+        for (OwnedRegime& owned : law.regimes)
+          owned.regime.form.remote_forms = static_cast<Forms>(owned.regime.form.remote_forms ^ (1U << f));
+      });
+  }
+
+  template <class InAll>
+  static void change_form_row(const FormRow& now, const InAll& in_all) {
+    // The first row that holds a day decides, so growing over a neighbour is the border's change.
+    if (now.days.to.is_set())
+      in_all("form days", "ends a day earlier", [](FormRow& row) { row.days.to = row.days.to - 1; });
+    if (now.days.from.is_set())
+      in_all("form days", "begins a day later", [](FormRow& row) { row.days.from = row.days.from + 1; });
+    in_all("form suspended", now.suspended ? "not suspended" : "suspended",
+           [](FormRow& row) { row.suspended = !row.suspended; });
+    if (now.suspended) return;
+    for (std::size_t f = 1; f < words<Form>.size(); ++f) {
+      in_all("form allowed", text(words<Form>[f]) + " toggled",
+             [f](FormRow& row) { row.remote = static_cast<Forms>(row.remote ^ (1U << f)); });
+      if (now.under)
+        in_all("form allowed", text(words<Form>[f]) + " under the reading toggled",
+               [f](FormRow& row) { row.remote_under = static_cast<Forms>(row.remote_under ^ (1U << f)); });
+    }
+    if (now.under) in_all("form reading", "reading dropped", [](FormRow& row) { row.under.reset(); });
+    if (now.summoned_by.is_set()) {
+      for (const int step : steps)
+        in_all("form summons", "summoned_by " + signed_text(step, " day"),
+               [step](FormRow& row) { row.summoned_by = row.summoned_by + step; });
+      in_all("form summons", "summoned_by dropped", [](FormRow& row) { row.summoned_by = {}; });
+    }
+    if (now.held_by) {
+      const Party other = *now.held_by == Party::a_kasse ? Party::jobcenter : Party::a_kasse;
+      in_all("form holder", "held_by " + text(word(other)), [other](FormRow& row) { row.held_by = other; });
+      in_all("form holder", "held_by dropped", [](FormRow& row) { row.held_by.reset(); });
+    }
+    if (now.not_with)
+      in_all("form not with", "not_with dropped", [](FormRow& row) { row.not_with.reset(); });
+  }
+
+  void change_exemptions() {
+    for (const auto& regimes : sharing([](const Regime& regime) { return regime.exemptions; })) {
+      const auto known = law_.regimes[regimes.front()].exemptions;
+      for (std::size_t e = 0; e < words<ExemptReason>.size(); ++e) {
+        const auto reason = static_cast<ExemptReason>(e);
+        const bool there = std::find(known.begin(), known.end(), reason) != known.end();
+        add("exemptions", "exemptions", text(word(reason)) + (there ? " dropped" : " added"),
+            [regimes, reason, there](OwnedLaw& law) {
+              for (const std::size_t i : regimes) {
+                std::vector<ExemptReason>& table = law.regimes[i].exemptions;
+                if (there)
+                  std::erase(table, reason);
+                else
+                  table.push_back(reason);
+              }
+            });
+      }
+    }
+  }
+
+  void change_time(const TimeLaw& now) {
+    for (std::size_t d = 0; d < now.dead_periods.size(); ++d) {
+      const DateRange days = now.dead_periods[d].days;
+      const std::string name = "dead period " + days.from.iso();
+      const At<DateRange> at = [d](OwnedLaw& law) -> DateRange& { return law.dead_periods[d].days; };
+      const auto dead = [&](Date day) {
+        return std::any_of(now.dead_periods.begin(), now.dead_periods.end(),
+                           [&](const DeadPeriod& period) { return period.days.contains(day); });
+      };
+      // Growing into another dead period changes nothing.
+      for (const int step : steps) {
+        if (step > 0 || !dead(days.from - 1))
+          add("time", "dead periods", name + " from " + signed_text(step, " day"),
+              [at, step](OwnedLaw& law) { at(law).from = at(law).from + step; });
+        if (step < 0 || !dead(days.to + 1))
+          add("time", "dead periods", name + " to " + signed_text(step, " day"),
+              [at, step](OwnedLaw& law) { at(law).to = at(law).to + step; });
+      }
+      add("time", "dead periods", name + " dropped", [d](OwnedLaw& law) { drop(law.dead_periods, d); });
+    }
+    for (std::size_t n = 0; n < now.norms.size(); ++n) {
+      const Date from = now.norms[n].from;
+      const std::string name = "norm from " + from.iso();
+      shift_hours("time", name, [n](OwnedLaw& law) -> Limit& { return law.norms[n].hours; });
+      for (const int step : steps)
+        add("time", "norms", name + " begins " + signed_text(step, " month"),
+            [n, from, step](OwnedLaw& law) { law.norms[n].from = (Month{from} + step).first(); });
+    }
+    shift_hours("time", "day", [](OwnedLaw& law) -> Limit& { return law.time.day; });
+    shift_hours("time", "limited_hours", [](OwnedLaw& law) -> Limit& { return law.time.limited_hours; });
+    swap<BenefitKind>("time", "limited_kind", words<BenefitKind>, now.limited_kind,
+                      [](OwnedLaw& law) -> BenefitKind& { return law.time.limited_kind; });
+    toggle_kinds("aggregate_kinds", 0,
+                 [](OwnedLaw& law) -> Kinds& { return law.time.aggregate_kinds; });
+    // What counts anyway cannot be added by a reading.
+    toggle_kinds("aggregate_kinds_if_counted", now.aggregate_kinds,
+                 [](OwnedLaw& law) -> Kinds& { return law.time.aggregate_kinds_if_counted; });
+    toggle_kinds("consumption_kinds", 0,
+                 [](OwnedLaw& law) -> Kinds& { return law.time.consumption_kinds; });
+    shift_day("time", "aggregate_in_hours_from", now.aggregate_in_hours_from,
+              [](OwnedLaw& law) -> Date& { return law.time.aggregate_in_hours_from; });
+  }
+
+  void toggle_kinds(const std::string& field, Kinds without, const At<Kinds>& at) {
+    for (std::size_t k = 0; k < words<BenefitKind>.size(); ++k)
+      if ((static_cast<unsigned>(without) >> k & 1U) == 0)
+        add("time", "kinds", field + ": " + text(words<BenefitKind>[k]) + " toggled",
+            [at, k](OwnedLaw& law) { at(law) = static_cast<Kinds>(at(law) ^ (1U << k)); });
+  }
+
+  void change_suspensions() {
+    for (std::size_t s = 0; s < law_.suspensions.size(); ++s) {
+      const DateRange days = law_.suspensions[s].days;
+      const std::string place = "suspension " + days.from.iso();
+      shift_day(place, "from", days.from,
+                [s](OwnedLaw& law) -> Date& { return law.suspensions[s].days.from; });
+      shift_day(place, "to", days.to, [s](OwnedLaw& law) -> Date& { return law.suspensions[s].days.to; });
+      add(place, "suspension", "dropped", [s](OwnedLaw& law) { drop(law.suspensions, s); });
+    }
+  }
+
+  void change_national() {
+    for (std::size_t n = 0; n < law_.national.size(); ++n) {
+      const NationalPeriod& now = law_.national[n];
+      const std::string place = "national period " + text(now.id);
+      const bool last = n + 1 == law_.national.size();
+      shift_day(place, "from", now.valid.from,
+                [n](OwnedLaw& law) -> Date& { return law.national[n].valid.from; });
+      if (now.valid.to.is_set())
+        put<Date>(place, "to", "to -1 day",
+                  [n](OwnedLaw& law) -> Date& { return law.national[n].valid.to; }, now.valid.to - 1);
+      // The last period that holds a day decides, so growing over the next is the border's change.
+      if (!last && now.valid.to.is_set())
+        add(place, "to", "border to the next +1 day", [n](OwnedLaw& law) {
+          law.national[n].valid.to = law.national[n].valid.to + 1;
+          law.national[n + 1].valid.from = law.national[n + 1].valid.from + 1;
+        });
+      add(place, "national period", "dropped", [n](OwnedLaw& law) { drop(law.national, n); });
+    }
+  }
+
+  const Law& law_;
+  std::vector<Mutant> mutants_;
+};
+
+constexpr std::array equivalent{
+    Equivalent{"normalindsats.merging: *",
+               "no pair is allowed and none may be merged: either of the two alone says it all"},
+    Equivalent{"time: norm from 1990-01-01 begins -1 month", "facts begin in 1990"},
+};
+
+} // namespace
+
+std::vector<Mutant> mutants_of(const Law& law) { return Maker{law}.run(); }
+
+std::span<const Equivalent> equivalents() { return equivalent; }
+
+bool fits(std::string_view name, std::string_view pattern) {
+  if (pattern.empty()) return name.empty();
+  if (pattern.front() != '*')
+    return !name.empty() && name.front() == pattern.front() && fits(name.substr(1), pattern.substr(1));
+  return fits(name, pattern.substr(1)) || (!name.empty() && fits(name.substr(1), pattern));
+}
+
+} // namespace kontaktforloeb::lawcheck

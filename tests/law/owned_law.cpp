@@ -1,0 +1,65 @@
+#include "owned_law.hpp"
+
+#include <span>
+
+namespace kontaktforloeb::lawcheck {
+namespace {
+
+template <class T>
+std::vector<T> copy(std::span<const T> table) {
+  return {table.begin(), table.end()};
+}
+
+} // namespace
+
+OwnedRegime::OwnedRegime(const Regime& from)
+    : regime(from), requirements(copy(from.requirements)), forms(copy(from.form.rows)),
+      exemptions(copy(from.exemptions)) {
+  for (const Requirement& requirement : requirements)
+    under.push_back({copy(requirement.window.from.under), copy(requirement.window.to.under)});
+  if (regime.merging) pairs = copy(regime.merging->pairs);
+  if (!regime.handover) return;
+  handover_under = copy(regime.handover->window.under);
+  ends = copy(regime.handover->ends);
+  admissions = copy(regime.handover->admissions);
+  for (const Admission& admission : admissions) municipalities.push_back(copy(admission.municipalities));
+}
+
+void OwnedRegime::connect() {
+  for (std::size_t i = 0; i < requirements.size(); ++i) {
+    requirements[i].window.from.under = under[i][0];
+    requirements[i].window.to.under = under[i][1];
+  }
+  regime.requirements = requirements;
+  regime.form.rows = forms;
+  regime.exemptions = exemptions;
+  if (regime.merging) regime.merging->pairs = pairs;
+  if (!regime.handover) return;
+  for (std::size_t i = 0; i < admissions.size(); ++i) admissions[i].municipalities = municipalities[i];
+  regime.handover->window.under = handover_under;
+  regime.handover->ends = ends;
+  regime.handover->admissions = admissions;
+}
+
+OwnedLaw::OwnedLaw(const Law& from)
+    : time(from.time), dead_periods(copy(from.time.dead_periods)), norms(copy(from.time.norms)),
+      suspensions(copy(from.suspensions)), national(copy(from.national)), law_(from) {
+  for (const Regime& regime : from.regimes) regimes.emplace_back(regime);
+}
+
+const Law& OwnedLaw::law() {
+  rows_.clear();
+  for (OwnedRegime& owned : regimes) {
+    owned.connect();
+    rows_.push_back(owned.regime);
+  }
+  time.dead_periods = dead_periods;
+  time.norms = norms;
+  law_.time = time;
+  law_.suspensions = suspensions;
+  law_.national = national;
+  law_.regimes = rows_;
+  return law_;
+}
+
+} // namespace kontaktforloeb::lawcheck
