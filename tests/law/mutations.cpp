@@ -71,33 +71,31 @@ private:
     add(place, kind, std::move(what), [at, value](OwnedLaw& law) { at(law) = value; });
   }
 
-  /// A value of a closed list replaced by each other one.
+  /// A value of a closed list replaced by each other one; the field's last word names the kind.
   template <class T, std::size_t size>
-  void swap(std::string_view place, const std::string& field,
-            const std::array<std::string_view, size>& names, T now, const At<T>& at) {
+  void swap(std::string_view place, const std::string& field, const std::array<std::string_view, size>& names,
+            T now, const At<T>& at) {
     for (std::size_t i = 0; i < size; ++i)
       if (i != static_cast<std::size_t>(now))
-        put(place, field, field + " " + text(names[i]), at, static_cast<T>(i));
+        put(place, field.substr(field.rfind(' ') + 1), field + " " + text(names[i]), at, static_cast<T>(i));
   }
 
   void shift_day(std::string_view place, const std::string& field, Date now, const At<Date>& at) {
     if (!now.is_set()) return;
-    for (const int step : steps)
-      put(place, field, field + " " + signed_text(step, " day"), at, now + step);
+    for (const int step : steps) put(place, field, field + " " + signed_text(step, " day"), at, now + step);
   }
 
   /// The hours of a limit, a hundredth more and less.
   void shift_hours(std::string_view place, const std::string& field, const At<Limit>& at) {
     for (const int step : steps) {
-      add(place, field, field + " full_time " + hundredth(step),
+      add(place, "hours", field + " full_time " + hundredth(step),
           [at, step](OwnedLaw& law) { at(law).full_time += step; });
-      add(place, field, field + " part_time " + hundredth(step),
+      add(place, "hours", field + " part_time " + hundredth(step),
           [at, step](OwnedLaw& law) { at(law).part_time += step; });
     }
   }
 
-  void change_bound(std::string_view place, const std::string& field, const Bound& now,
-                    const At<Bound>& at) {
+  void change_bound(std::string_view place, const std::string& field, const Bound& now, const At<Bound>& at) {
     if (now.clock == Clock::calendar) {
       // A calendar has one limit for all.
       for (const int step : steps)
@@ -173,9 +171,9 @@ private:
     change_parties(place, now, at);
 
     // A group is of account only where two requirements want the same conversation.
-    const auto same_conversation = std::count_if(
-        regime.requirements.begin(), regime.requirements.end(),
-        [&](const Requirement& other) { return other.conversation == now.conversation; });
+    const auto same_conversation =
+        std::count_if(regime.requirements.begin(), regime.requirements.end(),
+                      [&](const Requirement& other) { return other.conversation == now.conversation; });
     if (same_conversation > 1)
       swap<Group>(place, "group", group_words, now.group,
                   [at](OwnedLaw& law) -> Group& { return at(law).group; });
@@ -239,8 +237,7 @@ private:
       add(place, "joblog", "least_duty_days " + signed_text(step, ""),
           [at, step](OwnedLaw& law) { at(law).empty_joblog.least_duty_days += step; });
     }
-    add(place, "joblog", "condition none",
-        [at](OwnedLaw& law) { at(law).condition = Condition::none; });
+    add(place, "joblog", "condition none", [at](OwnedLaw& law) { at(law).condition = Condition::none; });
   }
 
   void change_merging(std::size_t i, const Merging& now) {
@@ -276,13 +273,14 @@ private:
       const std::string name = "end by " + text(word(end.event));
       const At<EndRule> at = [i, e](OwnedLaw& law) -> EndRule& { return law.regimes[i].ends[e]; };
       add(place, "ends", name + " dropped", [i, e](OwnedLaw& law) { drop(law.regimes[i].ends, e); });
-      const auto other = static_cast<EndReason>((static_cast<std::size_t>(end.reason) + 1) %
-                                                words<EndReason>.size());
-      put<EndReason>(place, "ends", name + " with reason " + text(word(other)),
-                     [at](OwnedLaw& law) -> EndReason& { return at(law).reason; }, other);
-      put<bool>(place, "ends", name + (end.only_if_not_admitted ? " always" : " only if not admitted"),
-                [at](OwnedLaw& law) -> bool& { return at(law).only_if_not_admitted; },
-                !end.only_if_not_admitted);
+      const auto other =
+          static_cast<EndReason>((static_cast<std::size_t>(end.reason) + 1) % words<EndReason>.size());
+      put<EndReason>(
+          place, "ends", name + " with reason " + text(word(other)),
+          [at](OwnedLaw& law) -> EndReason& { return at(law).reason; }, other);
+      put<bool>(
+          place, "ends", name + (end.only_if_not_admitted ? " always" : " only if not admitted"),
+          [at](OwnedLaw& law) -> bool& { return at(law).only_if_not_admitted; }, !end.only_if_not_admitted);
     }
     change_admissions(i, now);
   }
@@ -298,18 +296,19 @@ private:
       });
       add(place, "admissions", name + " without municipalities",
           [i, a](OwnedLaw& law) { law.regimes[i].municipalities[a].clear(); });
-      swap<AdmissionList>(place, name + " list", list_words, admission.list,
-                          [i, a](OwnedLaw& law) -> AdmissionList& { return law.regimes[i].admissions[a].list; });
+      swap<AdmissionList>(
+          place, name + " list", list_words, admission.list,
+          [i, a](OwnedLaw& law) -> AdmissionList& { return law.regimes[i].admissions[a].list; });
 
       // A list that several a-kasser share is one table: it is changed for all of them, once.
       std::vector<std::size_t> sharing;
       for (std::size_t b = 0; b < now.admissions.size(); ++b)
         if (now.admissions[b].municipalities.data() == admission.municipalities.data()) sharing.push_back(b);
       if (sharing.front() != a) continue;
-      const std::string list = sharing.size() > 1 ? "the shared list" : "the list of " + text(admission.a_kasse);
+      const std::string list =
+          sharing.size() > 1 ? "the shared list" : "the list of " + text(admission.a_kasse);
       for (std::size_t m = 0; m < admission.municipalities.size(); ++m)
-        add(place, "municipalities",
-            std::to_string(admission.municipalities[m]) + " dropped from " + list,
+        add(place, "municipalities", std::to_string(admission.municipalities[m]) + " dropped from " + list,
             [i, sharing, m](OwnedLaw& law) {
               for (const std::size_t b : sharing) drop(law.regimes[i].municipalities[b], m);
             });
@@ -358,8 +357,7 @@ private:
                   }
                 });
         if (k + 1 == rows.size() && rows[k].days.to.is_set())
-          in_all("form days", "ends a day later",
-                 [](FormRow& row) { row.days.to = row.days.to + 1; });
+          in_all("form days", "ends a day later", [](FormRow& row) { row.days.to = row.days.to + 1; });
       }
     }
     for (std::size_t f = 1; f < words<Form>.size(); ++f) // attendance is never asked about
@@ -398,8 +396,7 @@ private:
       in_all("form holder", "held_by " + text(word(other)), [other](FormRow& row) { row.held_by = other; });
       in_all("form holder", "held_by dropped", [](FormRow& row) { row.held_by.reset(); });
     }
-    if (now.not_with)
-      in_all("form not with", "not_with dropped", [](FormRow& row) { row.not_with.reset(); });
+    if (now.not_with) in_all("form not with", "not_with dropped", [](FormRow& row) { row.not_with.reset(); });
   }
 
   void change_exemptions() {
@@ -454,13 +451,11 @@ private:
     shift_hours("time", "limited_hours", [](OwnedLaw& law) -> Limit& { return law.time.limited_hours; });
     swap<BenefitKind>("time", "limited_kind", words<BenefitKind>, now.limited_kind,
                       [](OwnedLaw& law) -> BenefitKind& { return law.time.limited_kind; });
-    toggle_kinds("aggregate_kinds", 0,
-                 [](OwnedLaw& law) -> Kinds& { return law.time.aggregate_kinds; });
+    toggle_kinds("aggregate_kinds", 0, [](OwnedLaw& law) -> Kinds& { return law.time.aggregate_kinds; });
     // What counts anyway cannot be added by a reading.
     toggle_kinds("aggregate_kinds_if_counted", now.aggregate_kinds,
                  [](OwnedLaw& law) -> Kinds& { return law.time.aggregate_kinds_if_counted; });
-    toggle_kinds("consumption_kinds", 0,
-                 [](OwnedLaw& law) -> Kinds& { return law.time.consumption_kinds; });
+    toggle_kinds("consumption_kinds", 0, [](OwnedLaw& law) -> Kinds& { return law.time.consumption_kinds; });
     shift_day("time", "aggregate_in_hours_from", now.aggregate_in_hours_from,
               [](OwnedLaw& law) -> Date& { return law.time.aggregate_in_hours_from; });
   }
@@ -491,8 +486,9 @@ private:
       shift_day(place, "from", now.valid.from,
                 [n](OwnedLaw& law) -> Date& { return law.national[n].valid.from; });
       if (now.valid.to.is_set())
-        put<Date>(place, "to", "to -1 day",
-                  [n](OwnedLaw& law) -> Date& { return law.national[n].valid.to; }, now.valid.to - 1);
+        put<Date>(
+            place, "to", "to -1 day", [n](OwnedLaw& law) -> Date& { return law.national[n].valid.to; },
+            now.valid.to - 1);
       // The last period that holds a day decides, so growing over the next is the border's change.
       if (!last && now.valid.to.is_set())
         add(place, "to", "border to the next +1 day", [n](OwnedLaw& law) {

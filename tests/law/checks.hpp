@@ -1,0 +1,28 @@
+#pragma once
+// The three checks of the law's tables; each prints what it finds and returns the exit status, 0 or 1.
+
+#include "support/cases.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kontaktforloeb::lawcheck {
+
+/// Whether the cases reach every rule, met and broken, and tell the values of every reading apart.
+int coverage(const std::vector<cases::Case>& all);
+
+/// How the changes of the law are tried.
+struct MutantOptions {
+  bool sample = false; ///< Every fourth only.
+  bool list = false;   ///< Name them, try none.
+  std::string only;    ///< Those whose name has this text in it.
+};
+
+/// Whether each small change of the tables is noticed by a case.
+int mutants(const std::vector<cases::Case>& all, const MutantOptions& options);
+
+/// Writes which source stands behind each rule and which cases exercise it, or compares with what is there.
+int traceability(const std::vector<cases::Case>& all, const std::filesystem::path& file, bool check);
+
+} // namespace kontaktforloeb::lawcheck
