@@ -69,6 +69,11 @@ law-coverage law-mutants traceability: deps
 	@$(call build,default,--target kontaktforloeb_law)
 	@build/default/tests/kontaktforloeb_law $(@:law-%=%)
 
+.PHONY: law-digest
+law-digest: deps ## write the digest of the law's tables
+	@$(call build,default,--target kontaktforloeb_cli)
+	@tools/law_digest.py --write build/default/kontaktforloeb
+
 .PHONY: clean
 clean: ## remove all that was built
 	rm -rf build

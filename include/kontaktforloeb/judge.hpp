@@ -455,8 +455,8 @@ private:
     } else {
       const bool calendar = counts_on(requirement.window.to, Clock::calendar);
       const Date from_day = calendar ? anchor(requirement) : Date{};
-      DayWindow window{end_day(requirement.window.from, from_day), end_day(requirement.window.to, from_day)};
-      if (requirement.ordinals.last != 0) use_up(requirement, window, judged);
+      const DayWindow window{end_day(requirement.window.from, from_day),
+                             end_day(requirement.window.to, from_day)};
       add_slots(requirement, window, judged);
     }
     results.push_back(judged);
@@ -469,19 +469,13 @@ private:
     }
   }
 
-  /// Ends the window on the day on which the last number allowed was used.
-  void use_up(const Requirement& requirement, DayWindow& window, Judged& judged) const {
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      if (buffers_.meetings[i].number != requirement.ordinals.last ||
-          requirement.ordinals.last > last_held_number_)
-        continue;
-      const Date day = course_.meetings[i].date;
-      if (window.to.day.is_set() && window.to.day < day) continue;
-      window.to = {false, day, false};
-      judged.cause = Cause::number_used_up;
-      judged.cause_date = day;
-      judged.cause_number = requirement.ordinals.last;
-    }
+  /// The day on which the last number allowed was used by a held meeting, or unset.
+  [[nodiscard]] Date used_up(const Requirement& requirement) const {
+    const std::uint8_t last = requirement.ordinals.last;
+    if (last == 0 || last > last_held_number_) return {};
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i)
+      if (buffers_.meetings[i].number == last) return course_.meetings[i].date;
+    return {};
   }
 
   /// The national window beside a variant's own, where the variant only permits; else nothing.
@@ -569,71 +563,84 @@ private:
     best->in_time = wanted == Place::in_time;
   }
 
-  void decide(Judged& judged) {
-    const Requirement& requirement = *judged.requirement;
-    const Cause used_up = judged.cause == Cause::number_used_up ? judged.cause : Cause::none;
+  /// How the slots of a requirement are filled.
+  struct Tally {
     std::int32_t held = 0, held_late = 0, planned = 0, planned_late = 0;
-    bool passed = false, needs_projection = false;
-    bool first = true;
+    bool passed = false;         ///< A last day has passed without a conversation in time.
+    bool from_projected = false; ///< One held in time needs a first day that is projected.
+  };
+
+  /// Counts the slots and takes over the window to be shown: the earliest last day not kept yet, else the
+  /// latest.
+  Tally tally(Judged& judged) const {
+    Tally tally;
+    bool first = true, shown_done = false;
     for (const Slot& slot : buffers_.slots) {
-      if (slot.requirement != &requirement) continue;
+      if (slot.requirement != judged.requirement) continue;
       const bool filled = slot.filled_by != unfilled;
       const bool by_held = filled && is_held(slot.filled_by);
       const bool done = by_held && slot.in_time;
-      if (done)
-        ++held;
-      else if (by_held)
-        ++held_late;
-      else if (filled && slot.in_time)
-        ++planned;
-      else if (filled)
-        ++planned_late;
+      if (filled)
+        ++(by_held ? (slot.in_time ? tally.held : tally.held_late)
+                   : (slot.in_time ? tally.planned : tally.planned_late));
       if (by_held) judged.completed_on = std::max(judged.completed_on, course_.meetings[slot.filled_by].date);
-      if (!done && slot.window.passed(as_of_)) passed = true;
-      if (done && slot.window.from.projected) needs_projection = true;
-      // Shown: the earliest last day that is not kept yet, else the latest of all.
-      if (first || (!done && shown_done_) ||
-          (done == shown_done_ && (done ? slot.window.to.or_last() > judged.due.or_last()
-                                        : slot.window.to.or_last() < judged.due.or_last()))) {
+      if (!done && slot.window.passed(as_of_)) tally.passed = true;
+      if (done && slot.window.from.projected) tally.from_projected = true;
+      const bool later = slot.window.to.or_last() > judged.due.or_last();
+      const bool earlier = slot.window.to.or_last() < judged.due.or_last();
+      if (first || (!done && (shown_done || earlier)) || (done && shown_done && later)) {
         judged.due = slot.window.to;
         judged.from = slot.window.from;
-        shown_done_ = done;
+        shown_done = done;
       }
       first = false;
     }
-    judged.counted = held + surplus(requirement);
-    if (held + held_late != judged.required) judged.completed_on = {};
+    if (tally.held + tally.held_late != judged.required) judged.completed_on = {};
+    return tally;
+  }
+
+  void decide(Judged& judged) {
+    const Requirement& requirement = *judged.requirement;
+    Tally slots = tally(judged);
+    judged.counted = slots.held + surplus(requirement);
     if (judged.required == 0) {
       judged.status = Status::not_required;
       return;
     }
-    const std::optional<DayWindow> national = permitted(requirement);
-    if (national && held != judged.required && !(used_up != Cause::none && !national->to.day.is_set())) {
-      // A variant that only permits is missed when the later of the two last days has passed.
+    const bool met = slots.held == judged.required;
+    const Date used = met ? Date{} : used_up(requirement);
+    if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
+    if (const auto national = permitted(requirement)) {
+      // What only permits widens: the earlier of the two first days, the later of the two last days.
       if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
-      passed = judged.due.day.is_set() && as_of_ > judged.due.day;
+      if (national->from.open || (!judged.from.open && national->from.day < judged.from.day))
+        judged.from = national->from;
+      slots.passed = judged.due.day.is_set() && as_of_ > judged.due.day;
     }
+    const bool by_number = used.is_set() && judged.due.day == used && as_of_ >= used;
+    const bool never = as_planned_ && !judged.due.day.is_set();
 
-    const bool unreachable = as_planned_ && !judged.due.day.is_set();
-    const bool used =
-        used_up != Cause::none && judged.due.day == judged.cause_date && as_of_ >= judged.due.day;
-    if (held == judged.required)
+    if (met)
       judged.status = Status::met;
-    else if (held + held_late == judged.required)
+    else if (slots.held + slots.held_late == judged.required)
       judged.status = Status::late;
-    else if (passed || unreachable || used)
+    else if (slots.passed || by_number || never)
       judged.status = Status::missed;
-    else if (held + planned == judged.required)
+    else if (slots.held + slots.planned == judged.required)
       judged.status = Status::planned;
-    else if (held + planned + planned_late == judged.required)
+    else if (slots.held + slots.planned + slots.planned_late == judged.required)
       judged.status = Status::planned_late;
     else
       judged.status = Status::open;
-    if (judged.status != Status::missed) judged.cause = Cause::none;
+    if (by_number && judged.status == Status::missed) {
+      judged.cause = Cause::number_used_up;
+      judged.cause_date = used;
+      judged.cause_number = requirement.ordinals.last;
+    }
 
     if (!as_planned_) {
       const bool too_late = severity(judged.status) == Severity::error;
-      if ((too_late && judged.due.projected) || (judged.status == Status::met && needs_projection))
+      if ((too_late && judged.due.projected) || (met && slots.from_projected))
         set(judged, Status::undecided, Cause::unreported_month, first_unreported());
     }
     if (judged.status != Status::met) excuse(judged);
@@ -695,8 +702,8 @@ private:
         return set(judged, Status::not_required, Cause::suspended, suspension.days.from);
     if (calendar && due.is_set() && CourseView::any_contains(course_.deregistered, due))
       return set(judged, Status::not_required, Cause::deregistered, due);
-    if (regime_.national_decides_from.is_set() &&
-        (due.is_set() ? due : as_of_) >= regime_.national_decides_from)
+    const Date tested = due.is_set() ? due : as_planned_ ? period_.placing : as_of_;
+    if (regime_.national_decides_from.is_set() && tested >= regime_.national_decides_from)
       return set(judged, Status::not_required, Cause::national_decides, regime_.national_decides_from);
     if (requirement.declinable && uses(Reading::opt_out_effect) && declined(requirement))
       return set(judged, Status::not_required, Cause::opted_out, {});
@@ -864,8 +871,10 @@ private:
   /// Whether a duty that is not done lies after `day`; `missing` counts those done later as done.
   [[nodiscard]] static bool unfinished_after(const Assessment& out, Date day, bool missing) {
     return std::any_of(out.findings.begin(), out.findings.end(), [&](const Finding& finding) {
-      if (finding.requirement == nullptr || finding.status == Status::not_required || finding.due <= day)
-        return false;
+      // Beyond the variant's days it is not known whether the national rule still decides.
+      const bool not_owed =
+          finding.status == Status::not_required && finding.cause != Cause::national_decides;
+      if (finding.requirement == nullptr || not_owed || finding.due <= day) return false;
       return missing ? finding.status != Status::met && finding.status != Status::late
                      : !finding.completed_on.is_set() || finding.completed_on > day;
     });
@@ -981,7 +990,6 @@ private:
   Cause doubt_ = Cause::none;
   Date doubt_date_;
   bool numbered_ = false;
-  bool shown_done_ = false;
   std::uint8_t last_held_number_ = 0;
 };
 

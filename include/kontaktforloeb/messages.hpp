@@ -447,7 +447,7 @@ inline std::string message(const Finding& finding, Language language = Language:
   }
   if (finding.requirement == nullptr) {
     if (finding.status == Status::met) {
-      words.say("Intet møde er i strid med reglen", "No meeting offends against the rule");
+      words.say("Intet møde bryder reglen", "No meeting breaks the rule");
     } else {
       words.say("Kan ikke afgøres: ", "Cannot be decided: ");
       detail::doubt(words, finding);
@@ -462,10 +462,12 @@ inline std::string message(const Finding& finding, Language language = Language:
 
   const std::int32_t filled = std::min(finding.counted, finding.required);
   detail::demand(words, finding);
+  if (finding.status == Status::met && finding.counted == 1)
+    return words.say(", holdt den ", ", held on ").day(finding.completed_on).done();
   words.as_is(", ").number(finding.counted).say(" holdt", " held");
   switch (finding.status) {
   case Status::met:
-    words.say(", senest den ", ", the last needed on ").day(finding.completed_on);
+    words.say(", den sidste nødvendige den ", ", the last one needed on ").day(finding.completed_on);
     break;
   case Status::late:
     words.say(" i tide; opfyldt den ", " in time; completed on ").day(finding.completed_on);

@@ -112,7 +112,7 @@ void add_explain(CLI::App& app, int& status) {
     Language language = Language::en;
   };
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("RULE", arguments->rule, "The rule's id, such as trial_2020.jobsamtale")->required();
+  command->add_option("RULE", arguments->rule, "The rule's id, as `rules` prints it")->required();
   add_language(*command, arguments->language);
   command->callback([arguments, &status] {
     write_output(explain(find_rule(arguments->rule), arguments->language));

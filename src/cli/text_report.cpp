@@ -185,10 +185,13 @@ private:
     if (report_.unreadable != 0)
       text += fmt::format("; {} {}", report_.unreadable, say("ulæselige", "unreadable"));
     line("{}", text);
-    line("{}",
-         language_ == Language::da
-             ? fmt::format("{} fejl, {} advarsler, {} noter", severities[3], severities[2], severities[1])
-             : fmt::format("{} errors, {} warnings, {} notes", severities[3], severities[2], severities[1]));
+    const std::size_t errors = severities[3], warnings = severities[2], notes = severities[1];
+    if (language_ == Language::da)
+      line("{} fejl, {} {}, {} {}", errors, warnings, warnings == 1 ? "advarsel" : "advarsler", notes,
+           notes == 1 ? "note" : "noter");
+    else
+      line("{} {}, {} {}, {} {}", errors, errors == 1 ? "error" : "errors", warnings,
+           warnings == 1 ? "warning" : "warnings", notes, notes == 1 ? "note" : "notes");
   }
 
   const Report& report_;

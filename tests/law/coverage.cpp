@@ -132,9 +132,10 @@ private:
       const auto reading = static_cast<Reading>(i);
       const std::uint8_t own = assessment.readings[reading];
       bool any = false;
-      for (std::uint8_t value = 0; value < info(reading).size(); ++value) {
+      for (std::size_t value = 0; value < info(reading).size(); ++value) {
         if (value == own) continue;
-        const AssessedCourse other = cases::judge(with(one, {reading, value}), current_law, false);
+        const ReadingChoice choice{reading, static_cast<std::uint8_t>(value)};
+        const AssessedCourse other = cases::judge(with(one, choice), current_law, false);
         if (statuses(other.assessment) == before) continue;
         ++flips_.at(i).at(value);
         any = true;

@@ -14,7 +14,9 @@
 #include <exception>
 #include <iostream>
 
-int main(int argc, char* argv[]) {
+namespace {
+
+int run(int argc, char** argv) {
   using namespace kontaktforloeb;
   CLI::App app{"Checks the law's tables against the cases."};
   std::filesystem::path source = KONTAKTFORLOEB_SOURCE_DIR, folder;
@@ -34,11 +36,17 @@ int main(int argc, char* argv[]) {
   traceability->add_flag("--check", check, "Compare with the file on disk and write nothing");
   CLI11_PARSE(app, argc, argv);
 
+  const auto all = cases::load(folder.empty() ? source / "tests/cases" : folder);
+  if (*coverage) return lawcheck::coverage(all);
+  if (*mutants) return lawcheck::mutants(all, options);
+  return lawcheck::traceability(all, source / "docs/traceability.md", check);
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
   try {
-    const auto all = cases::load(folder.empty() ? source / "tests/cases" : folder);
-    if (*coverage) return lawcheck::coverage(all);
-    if (*mutants) return lawcheck::mutants(all, options);
-    return lawcheck::traceability(all, source / "docs/traceability.md", check);
+    return run(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 2;

@@ -67,8 +67,8 @@ private:
 
   /// The value at a place replaced by another.
   template <class T>
-  void put(std::string_view place, std::string_view kind, std::string what, const At<T>& at, T value) {
-    add(place, kind, std::move(what), [at, value](OwnedLaw& law) { at(law) = value; });
+  void put(std::string_view place, std::string_view kind, const std::string& what, const At<T>& at, T value) {
+    add(place, kind, what, [at, value](OwnedLaw& law) { at(law) = value; });
   }
 
   /// A value of a closed list replaced by each other one; the field's last word names the kind.

@@ -5,7 +5,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -22,8 +21,12 @@ public:
     out_ << "# Traceability\n\n"
             "From the sentence of a source to the rule to the cases that exercise it. "
             "Written by `make traceability`; do not edit.\n"
-            "Grades of evidence, the surest first:";
-    for (const std::string_view grade : words<Evidence>) out_ << ' ' << grade;
+            "Grades of evidence, the surest first";
+    std::string_view comma = ": ";
+    for (const std::string_view grade : words<Evidence>) {
+      out_ << comma << grade;
+      comma = ", ";
+    }
     out_ << ".\n";
     for (const Regime& regime : current_law.regimes) {
       out_ << "\n## " << regime.name.en << " (`" << regime.id << "`)\n";
@@ -53,16 +56,21 @@ private:
   void add(const Rule& rule) {
     out_ << "\n### `" << rule.id << "`\n\n" << rule.text.en << "\n\n";
     for (const Basis& basis : rule.basis) add(basis);
-    std::map<std::string, std::set<std::string>> by_file;
+    std::string list, suite;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < cases_.size(); ++i)
-      if (expected_[i].speaks_of(rule)) {
-        by_file[cases_[i].file].insert(cases_[i].title());
-        ++count;
-      }
-    out_ << (count == 0 ? "\nNo case.\n" : "\nCases: " + std::to_string(count) + "\n\n");
-    for (const auto& [file, titles] : by_file)
-      for (const std::string& title : titles) out_ << "* [" << title << "](../" << file << ")\n";
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+      const cases::Case& one = cases_[i];
+      if (!expected_[i].speaks_of(rule)) continue;
+      const std::string here = "* [" + one.suite + "](../" + one.file + ")\n";
+      if (here != suite) list += here;
+      suite = here;
+      list += "  * " + one.name + "\n";
+      ++count;
+    }
+    if (count == 0)
+      out_ << "\nNo case.\n";
+    else
+      out_ << '\n' << count << (count == 1 ? " case:\n\n" : " cases:\n\n") << list;
   }
 
   static std::string days(const DateRange& range) {

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Runs the examples of README.md and docs/: files are written, C++ is compiled and run, commands are executed.
+
+A fenced yaml or json block that starts with `# file: NAME` is written to a file. A cpp block that starts with
+`// file: NAME` is compiled against the core and run; the next text block is its output. In a console block each line
+after `$ ` is run, and the lines that follow are its output. `--update` writes what came out into the documents.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Runner:
+    def __init__(self, source: Path, command: Path, folder: Path) -> None:
+        self.source, self.command, self.folder = source, command, folder
+        self.output = ""
+
+    def run(self, arguments: list[str] | str) -> str:
+        environment = os.environ | {"PATH": f"{self.command.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(arguments, shell=isinstance(arguments, str), cwd=self.folder, env=environment,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300)
+        return done.stdout
+
+    def block(self, kind: str, body: str) -> str:
+        """What the block should say."""
+        first = body.split("\n", 1)[0]
+        name = re.fullmatch(r"(?:#|//) file: (\S+)", first)
+        if kind in ("yaml", "json") and name:
+            (self.folder / name[1]).write_text(body, encoding="utf-8")
+        elif kind == "cpp" and name:
+            (self.folder / name[1]).write_text(body, encoding="utf-8")
+            compiler = os.environ.get("CXX", "g++")
+            self.output = self.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{self.source}/include",
+                                    name[1], "-o", "program"])
+            self.output = self.output or self.run(["./program"])
+        elif kind == "text":
+            return self.output
+        elif kind == "console":
+            commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+            return "".join(f"$ {command}\n{self.run(command)}" for command in commands)
+        return body
+
+
+def main() -> int:
+    try:
+        source = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"])
+        command = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
+    except KeyError as missing:
+        print(f"set {missing} (the project's folder, the command to run)", file=sys.stderr)
+        return 2
+    update = "--update" in sys.argv[1:]
+    stale = blocks = 0
+    for document in [source / "README.md", source / "CONTRIBUTING.md", *sorted((source / "docs").glob("*.md"))]:
+        text = document.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            runner = Runner(source, command, Path(folder))
+
+            def say(match: re.Match[str]) -> str:
+                nonlocal stale, blocks
+                body = runner.block(match[1], match[2])
+                blocks += 1
+                if body != match[2]:
+                    stale += 1
+                    print(f"{document.name}: a {match[1]} block says\n{match[2]}\nbut it gives\n{body}")
+                return f"```{match[1]}\n{body}```"
+
+            renewed = FENCE.sub(say, text)
+        if update and renewed != text:
+            document.write_text(renewed, encoding="utf-8")
+    print(f"{blocks} blocks, {stale} stale")
+    return 1 if stale and not update else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
