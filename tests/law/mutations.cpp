@@ -143,7 +143,8 @@ private:
               [at](OwnedLaw& law) -> Date& { return at(law).national_decides_from; });
     if (now.entry == Entry::municipality)
       add(now.id, "municipality", "municipality 101", [at](OwnedLaw& law) { at(law).municipality = 101; });
-    if (now.entry != Entry::by_name)
+    // A national regime is entered through the national periods, whatever its own entry says.
+    if (now.entry == Entry::visited || now.entry == Entry::municipality)
       add(now.id, "entry", "entry by name only", [at](OwnedLaw& law) { at(law).entry = Entry::by_name; });
     if (now.coverage)
       add(now.id, "coverage", "coverage dropped", [at](OwnedLaw& law) { at(law).coverage.reset(); });

@@ -40,6 +40,9 @@ public:
 private:
   // --- days
 
+  // Nowhere are two throws in one expression whose order the language leaves open.
+
+  Date around(Date day, int before, int after) { return day + dice_.between(before, after); }
   Date within(Date from, Date to) { return std::clamp(day_, from, to); }
 
   void registered() {
@@ -55,9 +58,8 @@ private:
       to = {2027, 12, 31};
     }
     // Before 2020, where the variants still decide, few days turn.
-    day_ = dice_.percent(kind_ == Kind::variant ? 15 : 50)
-               ? dice_.one_of(turning_days()) + dice_.between(-110, 5)
-               : dice_.day(from, to);
+    day_ = dice_.percent(kind_ == Kind::variant ? 15 : 50) ? around(dice_.one_of(turning_days()), -110, 5)
+                                                           : dice_.day(from, to);
     facts_.registered = within(from, to);
     if (dice_.percent(25)) facts_.placed = Month{facts_.registered}.first();
     if (dice_.percent(8)) facts_.placed = facts_.registered + dice_.between(-70, 40);
@@ -67,8 +69,8 @@ private:
   Date some_day() {
     const int chance = dice_.between(0, 99);
     if (chance < 50 || days_.empty()) return facts_.registered + dice_.between(-12, 210);
-    if (chance < 90) return dice_.one_of(days_) + dice_.between(-1, 1);
-    return dice_.one_of(turning_days()) + dice_.between(-1, 1);
+    if (chance < 90) return around(dice_.one_of(days_), -1, 1);
+    return around(dice_.one_of(turning_days()), -1, 1);
   }
 
   /// The days that this course's rules speak of, meetings aside.
@@ -95,7 +97,7 @@ private:
 
   Date as_of() {
     if (!facts_.meetings.empty() && dice_.percent(25))
-      return dice_.one_of(facts_.meetings).date + dice_.between(-1, 1);
+      return around(dice_.one_of(facts_.meetings).date, -1, 1);
     if (dice_.percent(30)) return facts_.registered + dice_.between(150, 900);
     return some_day();
   }
@@ -149,7 +151,8 @@ private:
     if (chance < 70) {
       static constexpr std::array limits{3700,  7400,  11100, 22200, 33300, 35520,
                                          37000, 39000, 41000, 44400, 48099};
-      const std::int32_t wanted = dice_.one_of(limits) + dice_.between(-1, 1) - sum_;
+      std::int32_t wanted = dice_.one_of(limits) - sum_;
+      wanted += dice_.between(-1, 1);
       if (wanted > 0 && wanted <= most.hundredths) return {wanted};
     }
     return {dice_.between(0, most.hundredths)};
@@ -350,7 +353,8 @@ private:
                  requirement.condition != Condition::none ? 15 : 75);
     }
     for (int left = tidy_ ? 0 : dice_.between(0, 4); left > 0; --left) {
-      MeetingFacts other = meeting(dice_.any<Conversation>(), dice_.any<Party>());
+      const auto conversation = dice_.any<Conversation>();
+      MeetingFacts other = meeting(conversation, dice_.any<Party>());
       while (dice_.percent(25)) other.conversations.push_back(dice_.any<Conversation>());
       add_meeting(std::move(other));
     }
