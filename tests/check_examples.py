@@ -19,13 +19,15 @@ try:
     SOURCE = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"]).resolve()
     CLI = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
 except KeyError as missing:
-    sys.exit(f"set {missing}: KONTAKTFORLOEB_SOURCE_DIR is the project's folder, KONTAKTFORLOEB_CLI the command to run")
+    sys.exit(f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
+             "command to run)")
 try:
     import jsonschema
     import yaml
 except ImportError as missing:
-    sys.exit(f"{missing}; Debian has python3-yaml and python3-jsonschema")
+    sys.exit(f"{missing}; install python3-yaml and python3-jsonschema")
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(SOURCE / "tools"))
 import update_expected as examples  # noqa: E402
 

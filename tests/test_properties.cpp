@@ -134,10 +134,12 @@ bool ordinals_in(const kf::Regime& regime) {
                      [](const kf::Requirement& requirement) { return requirement.ordinals.last != 0; });
 }
 
+/// How many requirements and prohibitions have one of these severities.
 std::size_t count(const kf::Assessment& assessment, std::initializer_list<kf::Severity> severities) {
   return static_cast<std::size_t>(
       std::count_if(assessment.findings.begin(), assessment.findings.end(), [&](const kf::Finding& finding) {
-        return std::find(severities.begin(), severities.end(), finding.severity()) != severities.end();
+        return finding.rule->kind != kf::RuleKind::state &&
+               std::find(severities.begin(), severities.end(), finding.severity()) != severities.end();
       }));
 }
 
@@ -160,6 +162,13 @@ bool has(const kf::MeetingFacts& meeting, kf::Conversation conversation) {
 bool has_event(const kf::CourseFacts& facts, kf::EventType type) {
   return std::any_of(facts.events.begin(), facts.events.end(),
                      [&](const kf::EventFacts& event) { return event.type == type; });
+}
+
+bool group_is_met(const kf::Assessment& assessment, kf::Group group) {
+  return std::all_of(assessment.findings.begin(), assessment.findings.end(), [&](const kf::Finding& finding) {
+    return finding.requirement == nullptr || finding.requirement->group != group ||
+           finding.status == kf::Status::met;
+  });
 }
 
 } // namespace
@@ -265,6 +274,8 @@ TEST_CASE("the order of the file decides nothing between benefit rows, counts an
     std::erase_if(facts.events, [&](const kf::EventFacts& event) {
       return !days.insert(std::max({event.date, event.from, event.month.first()})).second;
     });
+    std::erase_if(facts.observed,
+                  [&](const kf::ObservedFacts& count) { return !days.insert(count.date).second; });
     kf::CourseFacts shuffled = facts;
     dice.shuffle(shuffled.events);
     dice.shuffle(shuffled.benefit);
@@ -298,8 +309,17 @@ TEST_CASE("what is contested is so by a reading that the rule names", "[properti
     for (const kf::Finding& finding : assessment.findings) {
       // A reading under which no law is known takes every finding away, whatever the rule.
       if (!finding.contested || finding.requirement == nullptr || finding.contested_vanishes) continue;
-      const auto& named = finding.rule->readings;
-      if (std::find(named.begin(), named.end(), finding.contested_by.reading) == named.end())
+      // Rules of one group share conversations: what moves one rule's window may take a conversation from
+      // another.
+      const bool named =
+          std::any_of(assessment.regime->requirements.begin(), assessment.regime->requirements.end(),
+                      [&](const kf::Requirement& requirement) {
+                        const auto& readings = requirement.rule.readings;
+                        return requirement.group == finding.requirement->group &&
+                               std::find(readings.begin(), readings.end(), finding.contested_by.reading) !=
+                                   readings.end();
+                      });
+      if (!named)
         return {true, std::string(finding.rule->id) + " by " +
                           std::string(kf::info(finding.contested_by.reading).id)};
     }
@@ -451,7 +471,10 @@ TEST_CASE("holding a conversation earlier in its window spoils nothing that was 
     for (const kf::Finding& finding : before.findings)
       if (finding.requirement != nullptr && finding.status == kf::Status::met)
         for (const std::uint32_t meeting : before.meetings(finding))
-          if (sample.facts.meetings[meeting].conversations.size() == 1 &&
+          // A conversation goes to the slot that is due first: another rule of the group that lacks one would
+          // take it.
+          if (group_is_met(before, finding.requirement->group) &&
+              sample.facts.meetings[meeting].conversations.size() == 1 &&
               sample.facts.meetings[meeting].form == kf::Form::in_person)
             candidates.emplace_back(&finding, meeting);
     if (candidates.empty()) return passed_over;
@@ -502,18 +525,21 @@ TEST_CASE("one more conversation as the law wants it does no harm", "[properties
         const kf::Assessment after = judge(facts, sample.as_of, options);
         const std::string what = "added:\n" + rc::as_yaml(facts);
         if (std::string wrong = no_longer_met(before, after); !wrong.empty()) return {true, wrong, what};
-        const auto all = {kf::Severity::error, kf::Severity::warning, kf::Severity::note};
-        if (count(after, all) > count(before, all))
-          return {true, first_difference(lines(before), lines(after)), what};
-        // With less than all slots planned a requirement is open, with the last one planned too late it is an
-        // error: filling another slot leads from one to the other. And where something about a meeting is not
-        // known, »missed or late« is undecided and may become »late«.
-        const bool all_known =
+        // Where something about a meeting is not known, one more conversation may be the one that makes it
+        // matter: »planned or planned« becomes »planned or met«, which is undecided.
+        const bool known =
             std::all_of(facts.meetings.begin(), facts.meetings.end(), [&](const kf::MeetingFacts& meeting) {
-              return meeting.status != kf::MeetingStatus::planned && meeting.form == kf::Form::in_person &&
-                     meeting.date <= today;
+              return (meeting.status != kf::MeetingStatus::planned || meeting.date > today) &&
+                     meeting.form == kf::Form::in_person;
             });
-        if (all_known && count(after, {kf::Severity::error}) > count(before, {kf::Severity::error}))
+        const auto all = {kf::Severity::error, kf::Severity::warning, kf::Severity::note};
+        if (known && count(after, all) > count(before, all))
+          return {true, first_difference(lines(before), lines(after)), what};
+        // A requirement with an empty slot is open; once the last slots are planned, but too late, it is an
+        // error: filling one leads from the one to the other.
+        const bool past = std::all_of(facts.meetings.begin(), facts.meetings.end(),
+                                      [&](const kf::MeetingFacts& meeting) { return meeting.date <= today; });
+        if (known && past && count(after, {kf::Severity::error}) > count(before, {kf::Severity::error}))
           return {true, first_difference(lines(before), lines(after)), what};
         return {};
       });

@@ -15,9 +15,7 @@
 #include <optional>
 #include <vector>
 
-namespace kontaktforloeb {
-
-namespace detail {
+namespace kontaktforloeb::detail {
 
 /// What a meeting is worth on the day of assessing.
 enum class Outcome : std::uint8_t { held, planned, unrecorded, cancelled, no_show };
@@ -993,6 +991,4 @@ private:
   std::uint8_t last_held_number_ = 0;
 };
 
-} // namespace detail
-
-} // namespace kontaktforloeb
+} // namespace kontaktforloeb::detail

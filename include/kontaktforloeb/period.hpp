@@ -9,9 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace kontaktforloeb {
-
-namespace detail {
+namespace kontaktforloeb::detail {
 
 /// After every deadline.
 inline constexpr Date end_of_time{2199, 12, 31};
@@ -136,6 +134,4 @@ constexpr Applies choose_regime(const CourseView& course, const Period& period, 
   return applies;
 }
 
-} // namespace detail
-
-} // namespace kontaktforloeb
+} // namespace kontaktforloeb::detail

@@ -1,0 +1,742 @@
+#!/usr/bin/env python3
+"""The contract of the command: options, exit statuses, what goes where, and what it refuses."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Callable
+
+try:
+    SOURCE = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"]).resolve()
+    CLI = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
+except KeyError as missing:
+    sys.exit(f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
+             "command to run)")
+
+POSIX = os.name == "posix"
+ROOT = POSIX and os.geteuid() == 0
+if POSIX:
+    import pty
+    import resource
+
+FINE, FINDINGS, USAGE, NO_KNOWN_LAW, INTERNAL = 0, 1, 2, 3, 70
+REGIMES = ["trial_2020", "normalindsats", "national_2015", "aalborg", "rebild", "hjoerring"]
+
+# A course of the trial, all five conversations held in time on days that no reading disputes.
+FULFILLED: dict[str, Any] = {
+    "schema": "kontaktforloeb/course-1",
+    "id": "fulfilled",
+    "person": {"insurance": "full_time", "a_kasse": "FOA-A", "municipality": "Odense"},
+    "registered": "2022-03-01",
+    "benefit": [{"month": month, "hours": 160.33} for month in ("2022-03", "2022-04", "2022-05")],
+    "meetings": [
+        {"date": "2022-03-11", "conversations": ["cv_samtale", "jobsamtale"], "holder": "a_kasse", "status": "held"},
+        {"date": "2022-04-07", "conversations": ["raadighedssamtale", "jobsamtale"], "holder": "a_kasse", "status": "held"},
+        {"date": "2022-05-10", "conversations": ["faellessamtale"], "holder": "a_kasse", "status": "held"},
+    ],
+    "events": [{"type": "visited", "date": "2022-03-01"}],
+    "as_of": "2022-06-30",
+}
+
+
+def course(name: str = "fulfilled", **changes: Any) -> dict[str, Any]:
+    """The course above with other facts; a fact that is None is left out."""
+    facts = copy.deepcopy(FULFILLED) | {"id": name} | changes
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+VIOLATED = course("violated", meetings=FULFILLED["meetings"][:2])
+OPEN = course("open", meetings=FULFILLED["meetings"][:2], as_of="2022-05-01")
+NOTED = course("noted", events=None, regime="trial_2020")
+UNKNOWN = course("unknown", events=None)
+PLANNED = course("planned", benefit=None, as_of="2022-03-01", meetings=[
+    {key: value for key, value in meeting.items() if key != "status"} for meeting in FULFILLED["meetings"][:2]])
+
+
+def as_yaml(facts: dict[str, Any]) -> str:
+    """YAML with a key a line; what is below the keys is JSON, which is YAML too."""
+    return "".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items())
+
+
+@dataclass
+class Done:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+class CommandTest(unittest.TestCase):
+    """Runs the command in an empty folder of its own."""
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def write(self, name: str, content: dict[str, Any] | str | bytes) -> str:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, dict):
+            content = json.dumps(content) if path.suffix == ".json" else as_yaml(content)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name
+
+    def run_bytes(self, *arguments: str, stdin: bytes = b"", stdout: Any = subprocess.PIPE,
+                  before: Callable[[], None] | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        return subprocess.run([CLI, *arguments], cwd=self.folder, input=stdin, stdout=stdout, stderr=subprocess.PIPE,
+                              env=clean | environment, preexec_fn=before, check=False, timeout=120)
+
+    def command(self, *arguments: str, stdin: bytes = b"", **more: Any) -> Done:
+        done = self.run_bytes(*arguments, stdin=stdin, **more)
+        return Done(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+
+    def check(self, *arguments: str, **more: Any) -> Done:
+        return self.command("check", *arguments, **more)
+
+    def assert_usage(self, done: Done, *words: str) -> None:
+        """Status 2, nothing on standard output, and words on standard error."""
+        self.assertEqual(done.status, USAGE, done.err)
+        self.assertEqual(done.out, "")
+        for word in words:
+            self.assertIn(word, done.err)
+
+    def on_terminal(self, *arguments: str, stream: str = "stdout", **environment: str) -> tuple[int, str, str]:
+        """Runs with one stream on a terminal: status, what the terminal got, what the other stream got."""
+        main_end, other_end = pty.openpty()
+        clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: other_end}
+        process = subprocess.Popen([CLI, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
+                                   env=clean | {"TERM": "xterm"} | environment, **streams)
+        os.close(other_end)
+        seen = bytearray()
+
+        def read() -> None:
+            try:
+                while chunk := os.read(main_end, 65536):
+                    seen.extend(chunk)
+            except OSError:
+                pass  # the terminal's other end was closed
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        out, err = process.communicate(timeout=120)
+        reader.join()
+        os.close(main_end)
+        return process.returncode, seen.decode().replace("\r\n", "\n"), ((out or b"") + (err or b"")).decode()
+
+
+class ExitStatus(CommandTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.fulfilled, self.violated = self.write("fulfilled.yaml", FULFILLED), self.write("violated.yaml", VIOLATED)
+        self.open, self.unknown = self.write("open.yaml", OPEN), self.write("unknown.yaml", UNKNOWN)
+        self.noted, self.broken = self.write("noted.yaml", NOTED), self.write("broken.yaml", course(registered="2022-02-30"))
+
+    def test_each_status(self) -> None:
+        for name, status in [(self.fulfilled, FINE), (self.open, FINE), (self.noted, FINE), (self.violated, FINDINGS),
+                             (self.broken, USAGE), ("missing.yaml", USAGE), (self.unknown, NO_KNOWN_LAW)]:
+            for form in ("text", "json"):
+                with self.subTest(name, form=form):
+                    done = self.check(name, "--format", form)
+                    self.assertEqual(done.status, status, done.out)
+                    self.assertEqual(done.err, "")
+
+    def test_the_gravest_wins(self) -> None:
+        for names, status in [([self.violated, self.fulfilled], FINDINGS),
+                              ([self.fulfilled, self.violated, self.unknown, self.fulfilled], NO_KNOWN_LAW),
+                              ([self.unknown, self.violated, self.broken, self.fulfilled], USAGE)]:
+            with self.subTest(names):
+                self.assertEqual(self.check(*names).status, status)
+                self.assertEqual(self.check(*reversed(names)).status, status)
+
+    def test_fail_on(self) -> None:
+        severities = ["error", "warning", "note"]
+        for name, severity in [(self.violated, "error"), (self.open, "warning"), (self.noted, "note"),
+                               (self.fulfilled, None)]:
+            for threshold in [*severities, "never"]:
+                with self.subTest(name, fail_on=threshold):
+                    fails = severity is not None and threshold != "never" \
+                        and severities.index(severity) <= severities.index(threshold)
+                    self.assertEqual(self.check(name, "--fail-on", threshold).status, FINDINGS if fails else FINE)
+
+    def test_fail_on_never_hides_neither_faults_nor_unknown_law(self) -> None:
+        self.assertEqual(self.check("--fail-on", "never", self.unknown).status, NO_KNOWN_LAW)
+        self.assertEqual(self.check("--fail-on", "never", self.broken).status, USAGE)
+
+    def test_a_missing_file_does_not_hide_the_others(self) -> None:
+        done = self.check("missing.yaml", self.fulfilled, "--format", "json")
+        self.assertEqual(done.status, USAGE)
+        self.assertEqual([c["id"] for c in done.document["courses"]], ["fulfilled"])
+        self.assertEqual([f["file"] for f in done.document["faults"]], ["missing.yaml"])
+        self.assertIn("missing.yaml", self.check("missing.yaml", self.fulfilled).out)
+
+    def test_all_faults_of_a_file_are_listed(self) -> None:
+        name = self.write("many.yaml", "schema: kontaktforloeb/course-1\nid: a\nid: b\nperson: {insurance: none}\n"
+                                       "registered: 2021-02-29\nextra: 1\n")
+        faults = self.check(name, "--format", "json").document["faults"]
+        self.assertGreaterEqual(len(faults), 4)
+        self.assertTrue({"person.insurance", "registered", "extra"} <= {fault["key"] for fault in faults})
+        self.assertTrue({3, 4, 5, 6} <= {fault["line"] for fault in faults})
+        self.assertEqual(sum(line.startswith("unreadable") for line in self.check(name).out.splitlines()), len(faults))
+
+    @unittest.skipUnless(Path("/dev/full").exists(), "no full device here")
+    def test_a_full_device_is_an_internal_error(self) -> None:
+        for arguments in (["check", self.fulfilled], ["check", self.broken], ["rules"], ["rules", "--format", "json"],
+                          ["explain", "trial_2020.form"], ["schema", "course"]):
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                done = self.command(*arguments, stdout=full)
+                self.assertEqual(done.status, INTERNAL)
+                self.assertIn("standard output", done.err)
+
+    @unittest.skipUnless(POSIX, "needs signals")
+    def test_a_broken_pipe_ends_the_command(self) -> None:
+        for ignored, expected in [(True, {INTERNAL}), (False, {INTERNAL, -signal.SIGPIPE})]:
+            with self.subTest(sigpipe_ignored=ignored):
+                reading, writing = os.pipe()
+                os.close(reading)
+                process = subprocess.run([CLI, "check", self.fulfilled], cwd=self.folder, stdout=writing,
+                                         stderr=subprocess.PIPE, restore_signals=not ignored, check=False)
+                os.close(writing)
+                self.assertIn(process.returncode, expected)
+
+
+class Usage(CommandTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.fulfilled = self.write("fulfilled.yaml", FULFILLED)
+
+    def test_no_path_and_no_subcommand(self) -> None:
+        self.assert_usage(self.check(), "PATH")
+        self.assert_usage(self.command())
+        self.assert_usage(self.command("chek", self.fulfilled))
+        self.assert_usage(self.command("explain"), "RULE")
+        self.assert_usage(self.command("schema"))
+        self.assert_usage(self.check(self.fulfilled, "--unknown-option"), "--unknown-option")
+
+    def test_wrong_values_name_what_is_allowed(self) -> None:
+        for option, value, *words in [
+                ("--format", "xml", "text", "json"), ("--lang", "dk", "en", "da"),
+                ("--fail-on", "fatal", "error", "warning", "note", "never"),
+                ("--regime", "trial_2021", "trial_2020", "normalindsats"),
+                ("--reading", "handover_tst=immediate", "handover_test"),
+                ("--reading", "handover_test=imediate", "immediate", "end_of_month"),
+                ("--reading", "handover_test", "KEY=VALUE"), ("--reading", "=immediate", "handover_test"),
+                ("--as-of", "2021-02-29", "YYYY-MM-DD"), ("--as-of", "2021-9-6", "YYYY-MM-DD"),
+                ("--as-of", "31/12/2021", "YYYY-MM-DD"), ("--as-of", "1989-12-31", "1990"), ("--as-of", "2100-01-01", "2099")]:
+            with self.subTest(option, value=value):
+                self.assert_usage(self.check(option, value, self.fulfilled), option, *words)
+        self.assert_usage(self.command("rules", "--format", "yaml"), "text", "json", "markdown")
+        self.assert_usage(self.command("rules", "--regime", "rebil"), "rebild")
+        self.assert_usage(self.command("schema", "cours"), "course", "assessment")
+        self.assert_usage(self.command("explain", "trial_2020.jobsamtal"), "trial_2020.jobsamtale")
+
+    def test_values_are_words_not_numbers(self) -> None:
+        for option in ("--format", "--lang", "--fail-on"):
+            with self.subTest(option):
+                self.assert_usage(self.check(option, "1", self.fulfilled), option)
+        self.assert_usage(self.command("rules", "--format", "1"), "--format")
+
+    def test_an_empty_value_is_not_the_default(self) -> None:
+        for option in ("--as-of", "--regime", "--output", "--reading", "--format"):
+            with self.subTest(option):
+                self.assert_usage(self.check(option, "", self.fulfilled), option)
+
+    def test_as_of_excludes_as_planned(self) -> None:
+        self.assert_usage(self.check("--as-of", "2022-06-30", "--as-planned", self.fulfilled), "--as-of", "--as-planned")
+
+    def test_an_unknown_rule_far_from_all_others_names_where_they_stand(self) -> None:
+        self.assert_usage(self.command("explain", "x"), "kontaktforloeb rules")
+
+
+class Directories(CommandTest):
+    def files(self, done: Done) -> list[str]:
+        return [c["file"] for c in done.document["courses"]]
+
+    def test_courses_come_in_byte_order_of_their_paths(self) -> None:
+        names = ["d/a/z.yaml", "d/a.yaml", "d/a-b.yaml", "d/B.yml", "d/æ.json", "d/zz/1/2/3.json", "d/10.yaml", "d/9.yaml"]
+        for name in names:
+            self.write(name, FULFILLED)
+        done = self.check("d", "--format", "json")
+        self.assertEqual(done.status, FINE)
+        self.assertEqual(self.files(done), sorted(names, key=os.fsencode))
+        self.assertEqual(done.err, "")
+
+    def test_paths_come_in_the_order_given(self) -> None:
+        for name in ("b/2.yaml", "b/1.yaml", "a.yaml"):
+            self.write(name, FULFILLED)
+        self.assertEqual(self.files(self.check("b", "a.yaml", "--format", "json")), ["b/1.yaml", "b/2.yaml", "a.yaml"])
+
+    def test_what_is_no_course_is_passed_over_and_counted(self) -> None:
+        self.write("d/course.yaml", FULFILLED)
+        self.write("d/other.yaml", "key: value\n")
+        self.write("d/other.json", "[]\n")
+        self.write("d/empty.yml", "")
+        self.write("d/notes.txt", FULFILLED)
+        for form in ("text", "json"):
+            done = self.check("d", "--format", form)
+            self.assertEqual(done.status, FINE)
+            self.assertRegex(done.err, r"\b3\b.*passed over")
+            self.assertNotIn("passed over", done.out)
+            self.assertNotIn("notes.txt", done.out + done.err)
+
+    def test_strict_makes_it_a_fault(self) -> None:
+        self.write("d/course.yaml", FULFILLED)
+        self.write("d/other.yaml", "key: value\n")
+        done = self.check("d", "--strict", "--format", "json")
+        self.assertEqual(done.status, USAGE)
+        self.assertEqual([f["file"] for f in done.document["faults"]], ["d/other.yaml"])
+        self.assertEqual(self.files(done), ["d/course.yaml"])
+
+    def test_a_course_with_faults_is_not_passed_over(self) -> None:
+        self.write("d/broken.yaml", "schema: kontaktforloeb/course-1\nid: a\nperson: {insurance: full_time}\n")
+        self.write("d/latin.yaml", "schema: kontaktforloeb/course-1\nid: æ\n".encode("latin-1"))
+        done = self.check("d", "--format", "json")
+        self.assertEqual(done.status, USAGE)
+        self.assertEqual({f["file"] for f in done.document["faults"]}, {"d/broken.yaml", "d/latin.yaml"})
+
+    def test_no_course_found(self) -> None:
+        (self.folder / "empty").mkdir()
+        self.assert_usage(self.check("empty"), "no course found")
+        self.write("other/a.yaml", "key: value\n")
+        self.assert_usage(self.check("other"), "no course found", "passed over")
+
+    def test_a_named_file_need_not_carry_the_schema_key_to_be_told_of(self) -> None:
+        done = self.check(self.write("other.yaml", "key: value\n"), "--format", "json")
+        self.assertEqual(done.status, USAGE)
+        self.assertIn("schema", {fault["key"] for fault in done.document["faults"]})
+
+    def test_a_directory_named_like_a_course(self) -> None:
+        self.write("d/x.yaml/inside.yaml", FULFILLED)
+        (self.folder / "d/y.yaml").mkdir()
+        self.assertEqual(self.files(self.check("d", "--format", "json")), ["d/x.yaml/inside.yaml"])
+        self.assertEqual(self.files(self.check("d/x.yaml", "--format", "json")), ["d/x.yaml/inside.yaml"])
+        self.assert_usage(self.check("d/y.yaml"), "no course found")
+
+    @unittest.skipUnless(POSIX, "needs symbolic links")
+    def test_a_loop_of_links_ends(self) -> None:
+        self.write("d/sub/course.yaml", FULFILLED)
+        (self.folder / "d/sub/up").symlink_to("..")
+        (self.folder / "d/self").symlink_to("self")
+        done = self.check("d", "--format", "json")
+        self.assertEqual(done.status, FINE)
+        self.assertEqual(self.files(done), ["d/sub/course.yaml"])
+
+    @unittest.skipUnless(POSIX, "needs symbolic links")
+    def test_a_link_to_a_course_is_followed_and_a_dangling_one_is_told_of(self) -> None:
+        self.write("there.txt", FULFILLED)
+        (self.folder / "d").mkdir()
+        (self.folder / "d/link.yaml").symlink_to("../there.txt")
+        self.assertEqual(self.files(self.check("d", "--format", "json")), ["d/link.yaml"])
+        (self.folder / "d/dangling.yaml").symlink_to("nowhere")
+        done = self.check("d")
+        self.assertTrue("dangling.yaml" in done.out or "passed over" in done.err, done.out + done.err)
+
+    @unittest.skipIf(not POSIX or ROOT, "permissions do not stop this user")
+    def test_what_may_not_be_read_is_told_of(self) -> None:
+        self.write("d/course.yaml", FULFILLED)
+        self.write("d/locked/course.yaml", FULFILLED)
+        self.write("closed.yaml", FULFILLED)
+        (self.folder / "closed.yaml").chmod(0)
+        (self.folder / "d/locked").chmod(0)
+        self.addCleanup((self.folder / "d/locked").chmod, 0o700)
+        self.assertEqual(self.check("closed.yaml").status, USAGE)
+        done = self.check("d")
+        self.assertEqual(done.status, USAGE)
+        self.assertIn("locked", done.out + done.err)
+
+
+class Input(CommandTest):
+    def test_standard_input_may_be_yaml_or_json(self) -> None:
+        for text in (as_yaml(FULFILLED), json.dumps(FULFILLED), json.dumps(FULFILLED, indent=2)):
+            done = self.check("-", "--format", "json", stdin=text.encode())
+            self.assertEqual(done.status, FINE, done.out)
+            self.assertEqual(done.document["courses"][0]["verdict"], "fulfilled")
+            self.assertEqual(done.document["courses"][0]["file"], "<stdin>")
+
+    def test_standard_input_beside_files(self) -> None:
+        name = self.write("violated.yaml", VIOLATED)
+        done = self.check(name, "-", "--format", "json", stdin=as_yaml(FULFILLED).encode())
+        self.assertEqual([c["id"] for c in done.document["courses"]], ["violated", "fulfilled"])
+        self.assertEqual(done.status, FINDINGS)
+
+    def test_text_that_is_not_utf_8(self) -> None:
+        name = self.write("latin.yaml", as_yaml(FULFILLED).encode() + "# æ\n".encode("latin-1"))
+        for path, stdin in [(name, b""), ("-", (self.folder / name).read_bytes())]:
+            done = self.check(path, "--format", "json", stdin=stdin)
+            self.assertEqual(done.status, USAGE)
+            fault, = done.document["faults"]
+            self.assertIn("UTF-8", fault["message"])
+            self.assertEqual((fault["line"], fault["column"]), (len(FULFILLED) + 1, 3))
+
+    def test_an_empty_file(self) -> None:
+        for content in ("", "\n", "# nothing\n", "---\n"):
+            for name in (self.write("empty.yaml", content), self.write("empty.json", content)):
+                with self.subTest(name, content=content):
+                    done = self.check(name, "--format", "json")
+                    self.assertEqual(done.status, USAGE)
+                    self.assertTrue(done.document["faults"])
+                    self.assertEqual(done.document["summary"]["unreadable"], 1)
+        self.assertEqual(self.check("-").status, USAGE)
+
+    def test_positions_count_lines_and_characters(self) -> None:
+        name = self.write("a.yaml", "schema: kontaktforloeb/course-1\nid: a\n"
+                                    "person: {a_kasse: 'other:Ærø', insurance: none}\nregistered: 2022-03-01\n")
+        fault, = self.check(name, "--format", "json").document["faults"]
+        self.assertEqual((fault["file"], fault["line"], fault["column"], fault["key"]), ("a.yaml", 3, 43, "person.insurance"))
+
+
+class Privacy(CommandTest):
+    SHAPES = ["0101701234", "010170-1234", "010170 1234"]
+
+    def assert_hidden(self, done: Done) -> None:
+        self.assertEqual(done.status, USAGE)
+        said = [line for line in (done.out + done.err).splitlines() if any(shape in line for shape in self.SHAPES)]
+        self.assertEqual(said, [])
+
+    def test_an_id_shaped_like_a_cpr_number_is_refused_and_not_repeated(self) -> None:
+        for shape in self.SHAPES:
+            for facts in (course(shape), course(person=FULFILLED["person"] | {"a_kasse": f"other:{shape}"}),
+                          course(person=FULFILLED["person"] | {"municipality": shape}), course(registered=shape),
+                          course(regime=shape), course(readings={"handover_test": shape}), course(as_of=shape),
+                          course(meetings=[FULFILLED["meetings"][0] | {"id": shape}]),
+                          course(events=[{"type": shape, "date": shape}]),
+                          course(benefit=[{"month": shape, "hours": shape}])):
+                for form in ("text", "json"):
+                    with self.subTest(shape, form=form):
+                        self.assert_hidden(self.check("-", "--format", form, stdin=json.dumps(facts).encode()))
+
+    def test_nor_is_a_key(self) -> None:
+        for shape in self.SHAPES:
+            for facts in (course(**{shape: 1}), course(readings={shape: 1}), course(person=FULFILLED["person"] | {shape: 1})):
+                for form in ("text", "json"):
+                    with self.subTest(shape, form=form):
+                        self.assert_hidden(self.check("-", "--format", form, stdin=json.dumps(facts).encode()))
+
+    def test_digit_ids_may_be_allowed(self) -> None:
+        done = self.check("-", "--allow-digit-ids", "--format", "json", stdin=json.dumps(course("0101701234")).encode())
+        self.assertEqual(done.status, FINE)
+        self.assertEqual(done.document["courses"][0]["id"], "0101701234")
+        for shape in self.SHAPES[1:]:
+            self.assert_hidden(self.check("-", "--allow-digit-ids", stdin=json.dumps(course(shape)).encode()))
+
+    def test_other_runs_of_digits_are_ids(self) -> None:
+        for name in ("123456789", "12345678901", "9901701234", "0113701234", "3002701234"):
+            with self.subTest(name):
+                self.assertEqual(self.check("-", stdin=json.dumps(course(name)).encode()).status, FINE)
+
+
+class Judging(CommandTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.fulfilled = self.write("fulfilled.yaml", FULFILLED)
+        self.planned = self.write("planned.yaml", PLANNED)
+
+    def judged(self, *arguments: str) -> Any:
+        assessed, = self.check(*arguments, "--format", "json").document["courses"]
+        return assessed
+
+    def test_as_of_outranks_the_file_and_the_file_today(self) -> None:
+        self.assertEqual(self.judged(self.fulfilled)["as_of"], "2022-06-30")
+        earlier = self.judged(self.fulfilled, "--as-of", "2022-03-05")
+        self.assertEqual((earlier["as_of"], earlier["state"]["clocks"]["calendar"]), ("2022-03-05", 4))
+        days = [date.today().isoformat()]
+        today = self.judged(self.write("today.yaml", course(as_of=None)))["as_of"]
+        self.assertIn(today, [*days, date.today().isoformat()])
+
+    def test_as_planned(self) -> None:
+        self.assertEqual(self.check(self.planned).status, FINE)
+        self.assertEqual(self.check(self.planned, "--as-planned").status, FINDINGS)
+        plan = self.judged(self.planned, "--as-planned")
+        self.assertEqual((plan["as_planned"], plan["as_of"], plan["state"]["clocks"]["calendar"]), (True, None, None))
+        self.assertEqual({f["status"] for f in plan["findings"]}, {"met", "missed"})
+        self.assertEqual(plan["next"], [])
+
+    def test_regime_by_name_outranks_the_file(self) -> None:
+        self.assertEqual(self.judged(self.fulfilled, "--regime", "auto")["regime"], "trial_2020")
+        self.assertEqual(self.judged(self.fulfilled, "--regime", "normalindsats")["regime"], "normalindsats")
+        named = self.write("named.yaml", course(regime="normalindsats"))
+        self.assertEqual(self.judged(named)["regime"], "normalindsats")
+        self.assertEqual(self.judged(named, "--regime", "auto")["regime"], "trial_2020")
+
+    def test_readings_are_repeatable_and_outrank_the_file(self) -> None:
+        name = self.write("reading.yaml", course(readings={"two_week_day": "plus_13", "merging_limit": "per_person"}))
+        readings = self.judged(name, "--reading", "handover_test=immediate", "--reading", "two_week_day=plus_14")["readings"]
+        self.assertEqual((readings["handover_test"], readings["two_week_day"], readings["merging_limit"]),
+                         ("immediate", "plus_14", "per_person"))
+
+    def test_a_path_may_follow_a_reading(self) -> None:
+        self.assertEqual(self.check("--reading", "handover_test=immediate", self.fulfilled).status, FINE)
+
+    def test_contested_findings_can_be_left_out(self) -> None:
+        late = self.write("late.yaml", course(meetings=[*FULFILLED["meetings"][:2],
+                                                        FULFILLED["meetings"][2] | {"date": "2022-05-31"}]))
+        self.assertTrue(any(f["contested"] for f in self.judged(late)["findings"]))
+        self.assertFalse(any(f["contested"] for f in self.judged(late, "--no-contested")["findings"]))
+
+    def test_language(self) -> None:
+        english, danish = self.judged(self.fulfilled), self.judged(self.fulfilled, "--lang", "da")
+        self.assertEqual(english, self.judged(self.fulfilled, "--lang", "en"))
+        for here, there in zip(english["findings"], danish["findings"], strict=True):
+            self.assertNotEqual(here.pop("message"), there.pop("message"))
+        self.assertEqual(english, danish)
+        self.assertIn("opfyldt", self.check(self.fulfilled, "--lang", "da").out)
+        self.assertIn("fulfilled", self.check(self.fulfilled, "--lang", "en").out)
+        unknown = self.write("unknown.yaml", UNKNOWN)
+        self.assertNotEqual(self.judged(unknown)["reason"], self.judged(unknown, "--lang", "da")["reason"])
+
+    def test_no_known_law(self) -> None:
+        assessed = self.judged(self.write("unknown.yaml", UNKNOWN))
+        self.assertEqual((assessed["regime"], assessed["verdict"], assessed["state"], assessed["findings"], assessed["next"]),
+                         (None, None, None, [], []))
+        self.assertTrue(assessed["reason"])
+
+
+class Output(CommandTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.fulfilled, self.violated = self.write("fulfilled.yaml", FULFILLED), self.write("violated.yaml", VIOLATED)
+
+    def left(self) -> set[str]:
+        return {path.name for path in self.folder.iterdir()}
+
+    def test_the_same_input_gives_the_same_bytes(self) -> None:
+        for arguments in (["check", "."], ["check", ".", "--format", "json"], ["check", "--lang", "da", "."],
+                          ["rules"], ["rules", "--format", "json"], ["rules", "--format", "markdown"]):
+            with self.subTest(arguments):
+                self.assertEqual(self.run_bytes(*arguments).stdout, self.run_bytes(*arguments).stdout)
+
+    def test_standard_output_holds_the_document_alone(self) -> None:
+        self.write("other.yaml", "key: value\n")
+        done = self.check(".", "missing.yaml", "--format", "json")
+        self.assertEqual(done.document["summary"]["courses"], 2)
+        self.assertTrue(done.out.endswith("}\n") and not done.out.endswith("\n\n"))
+        self.assertNotIn("\r", done.out)
+        self.assertIn("passed over", done.err)
+
+    def test_json_is_utf_8_unescaped(self) -> None:
+        self.assertIn("fællessamtale", self.run_bytes("check", self.fulfilled, "--format", "json").stdout.decode())
+
+    def test_output_holds_what_standard_output_would(self) -> None:
+        for form in ("text", "json"):
+            for name, status in [(self.fulfilled, FINE), (self.violated, FINDINGS), ("missing.yaml", USAGE)]:
+                with self.subTest(name, form=form):
+                    done = self.check(name, "--format", form, "--output", "report")
+                    self.assertEqual((done.status, done.out, done.err), (status, "", ""))
+                    self.assertEqual((self.folder / "report").read_text(encoding="utf-8"),
+                                     self.check(name, "--format", form).out)
+        self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml", "report"})
+
+    def test_output_into_a_missing_directory(self) -> None:
+        self.assert_usage(self.check(self.fulfilled, "--output", "missing/report"), "--output", "missing/report")
+        self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml"})
+
+    def test_output_that_is_a_directory(self) -> None:
+        self.write("report/old", "old")
+        self.assert_usage(self.check(self.fulfilled, "--output", "report"), "--output", "directory")
+        self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml", "report"})
+        self.assertEqual((self.folder / "report/old").read_text(encoding="utf-8"), "old")
+
+    def test_nothing_is_written_on_wrong_usage(self) -> None:
+        self.write("report", "old")
+        self.assert_usage(self.check(self.fulfilled, "--output", "report", "--as-of", "tomorrow"))
+        self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "old")
+
+    @unittest.skipUnless(POSIX, "needs limits")
+    def test_the_old_file_stays_when_the_new_one_cannot_be_written_whole(self) -> None:
+        self.write("report", "old")
+
+        def small_files() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+        self.assert_usage(self.check(self.fulfilled, "--output", "report", before=small_files), "--output")
+        self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "old")
+        self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml", "report"})
+
+    @unittest.skipIf(not POSIX or ROOT, "permissions do not stop this user")
+    def test_the_old_file_stays_when_its_directory_may_not_be_written(self) -> None:
+        self.write("d/report", "old")
+        (self.folder / "d").chmod(0o500)
+        self.addCleanup((self.folder / "d").chmod, 0o700)
+        self.assert_usage(self.check(self.fulfilled, "--output", "d/report"), "--output")
+        self.assertEqual((self.folder / "d/report").read_text(encoding="utf-8"), "old")
+        self.assertEqual([path.name for path in (self.folder / "d").iterdir()], ["report"])
+
+
+class Terminal(CommandTest):
+    COLOUR = "\x1b["
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.violated = self.write("violated.yaml", VIOLATED)
+
+    def test_no_colour_in_pipes_and_files(self) -> None:
+        for environment in ({}, {"NO_COLOR": "1"}, {"TERM": "xterm-256color"}):
+            self.assertNotIn(self.COLOUR, self.check(self.violated, **environment).out)
+        self.check(self.violated, "--output", "report")
+        self.assertNotIn(self.COLOUR, (self.folder / "report").read_text(encoding="utf-8"))
+
+    @unittest.skipUnless(POSIX, "needs a terminal")
+    def test_colour_on_a_terminal(self) -> None:
+        status, seen, _ = self.on_terminal("check", self.violated)
+        self.assertEqual(status, FINDINGS)
+        self.assertIn(self.COLOUR, seen)
+        self.assertEqual(re.sub(r"\x1b\[[0-9;]*m", "", seen), self.check(self.violated).out)
+
+    @unittest.skipUnless(POSIX, "needs a terminal")
+    def test_no_colour_on_a_terminal(self) -> None:
+        for arguments, environment in [(["check", self.violated], {"NO_COLOR": "1"}),
+                                       (["check", self.violated, "--format", "json"], {})]:
+            _, seen, _ = self.on_terminal(*arguments, **environment)
+            self.assertNotIn(self.COLOUR, seen)
+            self.assertEqual(seen, self.command(*arguments).out)
+
+    @unittest.skipUnless(POSIX, "needs a terminal")
+    def test_many_files_are_counted_on_a_terminal(self) -> None:
+        for i in range(201):
+            self.write(f"many/{i:03}.json", FULFILLED)
+        arguments = ["check", "many", "--format", "json", "--no-contested"]
+        status, seen, document = self.on_terminal(*arguments, stream="stderr")
+        self.assertEqual(status, FINE)
+        self.assertIn("201 of 201", seen)
+        self.assertEqual(json.loads(document)["summary"]["courses"], 201)
+        self.assertEqual(self.command(*arguments).err, "")
+        (self.folder / "many/000.json").unlink()
+        self.assertEqual(self.on_terminal(*arguments, stream="stderr")[1], "")
+
+
+class Law(CommandTest):
+    """rules, explain and schema."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.law = self.command("rules", "--format", "json").document
+
+    def test_the_document(self) -> None:
+        self.assertEqual(self.law["schema"], "kontaktforloeb/rules-1")
+        self.assertEqual([regime["regime"] for regime in self.law["regimes"]], REGIMES)
+        for regime in self.law["regimes"]:
+            self.assertTrue({"regime", "valid", "known_until", "obligations", "minimum_meetings", "merging"} <= set(regime))
+            self.assertLess(regime["valid"]["from"], regime["valid"]["to"])
+
+    def test_obligations_and_meetings(self) -> None:
+        numbers = {regime["regime"]: (regime["obligations"], regime["minimum_meetings"]) for regime in self.law["regimes"]}
+        self.assertEqual(numbers, {name: (None, None) for name in REGIMES} | {"trial_2020": (5, 3), "normalindsats": (5, 5)})
+
+    def test_merging(self) -> None:
+        merging = {regime["regime"]: {frozenset(pair) for pair in regime["merging"]} for regime in self.law["regimes"]}
+        self.assertEqual(merging, {name: set() for name in REGIMES} | {"trial_2020": {
+            frozenset({first, second}) for first in ("cv_samtale", "raadighedssamtale")
+            for second in ("jobsamtale", "faellessamtale")}})
+
+    def test_every_rule_has_text_and_basis(self) -> None:
+        ids = [rule["rule"] for rule in self.law["rules"]]
+        self.assertEqual(len(ids), len(set(ids)))
+        for rule in self.law["rules"]:
+            with self.subTest(rule["rule"]):
+                self.assertTrue({"rule", "regime", "kind", "conversation", "holder", "count", "window", "condition",
+                                 "readings", "basis", "text"} <= set(rule))
+                self.assertTrue(rule["rule"].startswith(rule["regime"] + "."))
+                self.assertIn(rule["kind"], ("requirement", "prohibition", "state"))
+                self.assertTrue(rule["basis"])
+                for basis in rule["basis"]:
+                    self.assertTrue(basis["source"])
+                    self.assertIn(basis["evidence"], ("primary", "guidance", "report", "secondary", "inferred"))
+                self.assertTrue(rule["text"]["da"] and rule["text"]["en"])
+                self.assertNotEqual(rule["text"]["da"], rule["text"]["en"])
+                self.assertEqual(rule["kind"] == "requirement", rule["count"] is not None)
+                for end in (rule["window"]["from"], rule["window"]["to"]):
+                    if end is not None and "after" not in end:
+                        self.assertEqual(set(end), {"clock", "full_time", "part_time", "strict", "test"})
+
+    def test_every_rule_that_a_verdict_names_is_listed(self) -> None:
+        ids = {rule["rule"] for rule in self.law["rules"]}
+        for facts in (FULFILLED, NOTED, course(regime="normalindsats")):
+            done = self.check("-", "--format", "json", stdin=json.dumps(facts).encode())
+            self.assertLessEqual({finding["rule"] for finding in done.document["courses"][0]["findings"]}, ids)
+
+    def test_text_and_markdown_list_every_rule_in_both_languages(self) -> None:
+        for form in ("text", "markdown"):
+            for language in ("en", "da"):
+                done = self.command("rules", "--format", form, "--lang", language)
+                self.assertEqual((done.status, done.err), (FINE, ""))
+                for rule in self.law["rules"]:
+                    self.assertIn(rule["rule"], done.out)
+                    self.assertIn(rule["text"][language], done.out)
+        self.assertEqual(self.command("rules").out, self.command("rules", "--format", "text", "--lang", "en").out)
+        self.assertIn("| `trial_2020.cv_samtale` |", self.command("rules", "--format", "markdown").out)
+
+    def test_one_regime(self) -> None:
+        for regime in REGIMES:
+            document = self.command("rules", "--regime", regime, "--format", "json").document
+            self.assertEqual([r["regime"] for r in document["regimes"]], [regime])
+            self.assertEqual(document["rules"], [rule for rule in self.law["rules"] if rule["regime"] == regime])
+            for form in ("text", "markdown"):
+                text = self.command("rules", "--regime", regime, "--format", form).out
+                for rule in self.law["rules"]:
+                    self.assertEqual(rule["rule"] in text, rule["regime"] == regime)
+
+    def test_explain_every_rule(self) -> None:
+        for rule in self.law["rules"]:
+            for language in ("en", "da"):
+                with self.subTest(rule["rule"], language=language):
+                    done = self.command("explain", rule["rule"], "--lang", language)
+                    self.assertEqual((done.status, done.err), (FINE, ""))
+                    self.assertTrue(done.out.startswith(rule["rule"] + "\n"))
+                    self.assertIn(rule["text"][language], done.out)
+                    for basis in rule["basis"]:
+                        self.assertIn(basis["source"], done.out)
+                        self.assertIn(basis["url"] or "", done.out)
+                        self.assertIn(basis["quote"] or "", done.out)
+                    for reading in rule["readings"]:
+                        self.assertIn(reading, done.out)
+
+    def test_schemas_are_the_files(self) -> None:
+        for name in ("course", "assessment"):
+            done = self.run_bytes("schema", name)
+            self.assertEqual(done.returncode, FINE)
+            self.assertEqual(done.stdout, (SOURCE / "schemas" / f"{name}-1.schema.json").read_bytes())
+
+    def test_version(self) -> None:
+        header = (SOURCE / "include/kontaktforloeb/version.hpp").read_text(encoding="utf-8")
+        version = re.search(r'VERSION "([^"]+)"', header)
+        assert version is not None
+        done = self.command("--version")
+        self.assertEqual((done.status, done.err), (FINE, ""))
+        self.assertIn(version[1], done.out)
+        engine = self.check("-", "--format", "json", stdin=json.dumps(FULFILLED).encode()).document["engine"]
+        self.assertEqual(engine, {"name": "kontaktforloeb", "version": version[1]})
+
+    def test_help(self) -> None:
+        for subcommand, words in [
+                ("", ["check", "rules", "explain", "schema", "--version", "Exit status"]),
+                ("check", ["PATH", "--as-of", "--as-planned", "--regime", "--reading", "--format", "text|json", "--output",
+                           "--fail-on", "error|warning|note|never", "--lang", "en|da", "--strict", "--allow-digit-ids"]),
+                ("rules", ["--regime", "--format", "text|json|markdown"]), ("explain", ["RULE"]),
+                ("schema", ["course", "assessment"])]:
+            with self.subTest(subcommand):
+                done = self.command(*subcommand.split(), "--help")
+                self.assertEqual((done.status, done.err), (FINE, ""))
+                for word in words:
+                    self.assertIn(word, done.out)
+
+
+if __name__ == "__main__":
+    unittest.main()
