@@ -281,10 +281,24 @@ private:
     return false;
   }
   void text(const std::string& value, std::string key) {
+    if (has_controls(value)) add(Fault::because(key, "has control characters; write plain text"));
     if (!is_utf8(value)) add(Fault::because(key, "is not UTF-8 text; write it in UTF-8"));
     if (find_cpr(value, options_.allow_digit_ids) != std::string::npos)
       add(Fault::because(std::move(key),
                          "looks like a CPR number; use an opaque name that says nothing of the person"));
+  }
+  /// Characters that would change how a terminal shows a report: C0, DEL, C1, and marks of writing direction.
+  static bool has_controls(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto at = [&](std::size_t j) {
+        return j < text.size() ? static_cast<unsigned char>(text[j]) : 0u;
+      };
+      const unsigned first = at(i), second = at(i + 1), third = at(i + 2);
+      if (first < 0x20 || first == 0x7F || (first == 0xC2 && second < 0xA0)) return true;
+      if (first == 0xE2 && second == 0x80 && third >= 0xAA && third <= 0xAE) return true;
+      if (first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9) return true;
+    }
+    return false;
   }
   static bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {

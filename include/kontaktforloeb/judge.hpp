@@ -231,10 +231,11 @@ private:
     if (uses(Reading::registration_restarts_two_weeks)) return day;
     for (const Date again : course_.registrations) {
       if (again <= day || again > as_of_ || !period_.belongs(course_, again)) continue;
+      const EndDay due = end_day(requirement.window.to, day);
       bool held = false;
       for (std::size_t i = 0; i < course_.meetings.size() && course_.meetings[i].date < again; ++i)
         held = held || (course_.meetings[i].has(requirement.conversation) && is_held(i) &&
-                        !reason_against(requirement, {}, i));
+                        !reason_against(requirement, due, i));
       if (!held) day = again;
     }
     return day;
@@ -277,7 +278,10 @@ private:
       if (meeting.form == Form::in_person) return FormAnswer::allowed;
       if (row.under && readings_[row.under->reading] == row.under->value && (row.remote_under & bit) != 0)
         return FormAnswer::allowed;
-      if (uses(Reading::ordinary_remote) && (regime_.form.remote_forms & bit) != 0)
+      // The reading is about days on which attendance is the rule, for all or for other holders.
+      const bool ordinary =
+          row.remote == 0 || row.summoned_by.is_set() || (row.held_by && meeting.holder != *row.held_by);
+      if (ordinary && uses(Reading::ordinary_remote) && (regime_.form.remote_forms & bit) != 0)
         return FormAnswer::allowed;
       if ((row.remote & bit) == 0 || (row.held_by && meeting.holder != *row.held_by) ||
           (row.not_with && meeting.has(*row.not_with)))
@@ -776,7 +780,8 @@ private:
   // --- prohibitions
   // ------------------------------------------------------------------------------------------------
 
-  /// Adds one finding per offending meeting in the file's order, or one `met`.
+  /// Adds one finding per offending meeting in the file's order, or one `met`. `offends` says why, and may
+  /// name another day than the meeting's for it.
   template <class Offends>
   void judge_prohibition(const Rule& rule, Assessment& out, const Offends& offends) const {
     const std::size_t first = out.findings.size();
@@ -789,16 +794,17 @@ private:
       if (after && (!last.projected || as_planned_)) continue;
       Finding finding;
       finding.rule = &rule;
-      finding.cause = offends(i);
+      finding.cause_date = meeting.date;
+      finding.cause = offends(i, finding.cause_date);
       if (finding.cause == Cause::none) continue;
       finding.status = Status::breached;
-      if (finding.cause == Cause::unknown_summons || finding.cause == Cause::unknown_form_rule) {
+      if (finding.cause == Cause::unknown_summons || finding.cause == Cause::unknown_form_rule ||
+          finding.cause == Cause::unrecorded_meeting) {
         finding.status = Status::undecided;
       } else if (state.outcome == Outcome::unrecorded || after) {
         finding.status = Status::undecided;
         finding.cause = after ? Cause::after_projected_end : Cause::unrecorded_meeting;
       }
-      finding.cause_date = meeting.date;
       finding.conversations = meeting.conversations;
       finding.form = meeting.form;
       finding.meetings_from = meeting.index; // the place in the list follows below
@@ -822,13 +828,21 @@ private:
 
   void judge_merging(Assessment& out) const {
     const Merging& merging = *regime_.merging;
-    std::int32_t merged = 0;
-    judge_prohibition(merging.rule, out, [&](std::size_t i) {
+    std::int32_t merged = 0, perhaps = 0;
+    Date unrecorded;
+    judge_prohibition(merging.rule, out, [&](std::size_t i, Date& cause_date) {
       const MeetingRow& meeting = course_.meetings[i];
       if (meeting.conversation_count < 2) return Cause::none;
-      ++merged;
+      ++perhaps;
+      if (buffers_.meetings[i].outcome != Outcome::unrecorded)
+        ++merged;
+      else if (!unrecorded.is_set())
+        unrecorded = meeting.date;
       if (meeting.conversation_count > merging.most || !pair_allowed(meeting)) return Cause::pair_not_allowed;
-      return uses(Reading::merging_limit) && merged > merging.most ? Cause::too_many_merged : Cause::none;
+      if (!uses(Reading::merging_limit) || perhaps <= merging.most) return Cause::none;
+      if (merged > merging.most) return Cause::too_many_merged;
+      cause_date = unrecorded;
+      return Cause::unrecorded_meeting;
     });
   }
 
@@ -840,7 +854,7 @@ private:
   }
 
   void judge_form(Assessment& out) const {
-    judge_prohibition(regime_.form.rule, out, [&](std::size_t i) {
+    judge_prohibition(regime_.form.rule, out, [&](std::size_t i, Date&) {
       switch (buffers_.meetings[i].form) {
       case FormAnswer::forbidden:
         return course_.meetings[i].form == Form::letter ? Cause::letter : Cause::form_not_allowed;

@@ -256,9 +256,8 @@ inline void demand(Words& words, const Finding& finding) {
 inline void excuse(Words& words, const Finding& finding) {
   switch (finding.cause) {
   case Cause::lapsed:
-    words.say("Ikke krævet: forløbet sluttede før tid, fra ", "Not required: the course ended early, from ")
-        .day(finding.cause_date)
-        .say(", og pligten bortfaldt", " on, and the duty lapsed");
+    words.say("Ikke krævet: forløbet sluttede før tid, den ", "Not required: the course ended early, on ")
+        .day(finding.cause_date - 1);
     break;
   case Cause::exempt:
     words

@@ -9,7 +9,6 @@
 #include <ctime>
 #include <iostream>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <system_error>
 
@@ -33,6 +32,7 @@ struct CheckArguments {
 struct Input {
   std::filesystem::path path;
   bool searched = false; ///< Found in a directory: passed over if it is no course.
+  std::string problem;   ///< What is wrong with it already.
 };
 
 Date today() {
@@ -81,17 +81,30 @@ std::vector<ReadingChoice> parse_readings(const std::vector<std::string>& texts)
 }
 
 /// The course files below a directory, in byte order of their paths. Links to directories are not followed.
-std::vector<Input> search(const std::filesystem::path& directory) {
+///
+/// What cannot be searched or opened is kept, so that reading it says so.
+std::vector<Input> search(const std::filesystem::path& root) {
+  namespace fs = std::filesystem;
   std::vector<Input> found;
-  std::error_code error;
-  const auto options = std::filesystem::directory_options::skip_permission_denied;
-  for (std::filesystem::recursive_directory_iterator it{directory, options, error}, end; !error && it != end;
-       it.increment(error)) {
-    const auto ending = it->path().extension();
-    if ((ending == ".yaml" || ending == ".yml" || ending == ".json") && it->is_regular_file(error))
-      found.push_back({it->path(), true});
+  std::vector<fs::path> waiting{root};
+  while (!waiting.empty()) {
+    const fs::path directory = std::move(waiting.back());
+    waiting.pop_back();
+    std::error_code error;
+    fs::directory_iterator entry{directory, error};
+    for (; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+      std::error_code ignored;
+      const fs::file_type type = entry->status(ignored).type();
+      const auto ending = entry->path().extension();
+      if (type == fs::file_type::directory && !entry->is_symlink(ignored))
+        waiting.push_back(entry->path());
+      else if ((ending == ".yaml" || ending == ".yml" || ending == ".json") &&
+               (type == fs::file_type::regular || type == fs::file_type::not_found ||
+                type == fs::file_type::none))
+        found.push_back({entry->path(), true, {}});
+    }
+    if (error) found.push_back({directory, true, fmt::format("cannot be searched: {}", error.message())});
   }
-  if (error) throw UsageError(fmt::format("{}: {}", directory.string(), error.message()));
   std::sort(found.begin(), found.end(),
             [](const Input& a, const Input& b) { return a.path.native() < b.path.native(); });
   return found;
@@ -120,7 +133,7 @@ public:
         auto found = search(path);
         std::move(found.begin(), found.end(), std::back_inserter(inputs));
       } else {
-        inputs.push_back({path, false});
+        inputs.push_back({path, false, {}});
       }
     }
     const bool progress = inputs.size() > 200 && progress_wanted();
@@ -153,8 +166,9 @@ private:
     options.file = input.path == "-" ? "<stdin>" : input.path.generic_string();
     options.format = format_of(input.path);
     options.check.allow_digit_ids = arguments_.allow_digit_ids;
-    std::string problem;
+    std::string problem = input.problem;
     std::optional<std::string> text;
+    if (!problem.empty()) return unreadable({Fault::because({}, problem)}, options.file);
     if (input.path == "-")
       text.emplace(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
     else
@@ -222,32 +236,27 @@ void add_check(CLI::App& app, int& status) {
       app.add_subcommand("check", "Check course files, or all course files below directories");
   auto arguments = std::make_shared<CheckArguments>();
   CheckArguments& a = *arguments;
-  static const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
-  static const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
-                                                        {"warning", FailOn::warning},
-                                                        {"note", FailOn::note},
-                                                        {"never", FailOn::never}};
   command->add_option("PATH", a.paths, "Course files, directories, or - for standard input")->required();
-  auto* as_of =
-      command->add_option("--as-of", a.as_of, "Day of assessing (default: the course's, else today)");
-  as_of->option_text("YYYY-MM-DD");
+  auto* as_of = add_text(*command, "--as-of", a.as_of, "Day of assessing (default: the course's, else today)",
+                         "YYYY-MM-DD");
   command
       ->add_flag("--as-planned", a.as_planned,
                  "Judge the plan: all planned meetings held, every last day past")
       ->excludes(as_of);
-  command->add_option("--regime", a.regime, "Apply this regime instead of the one that the facts choose")
-      ->option_text("ID|auto");
+  add_text(*command, "--regime", a.regime, "Apply this regime instead of the one that the facts choose",
+           "ID|auto");
   command->add_option("--reading", a.readings, "Read an open question of the law differently; repeatable")
       ->option_text("KEY=VALUE")
       ->allow_extra_args(false);
-  command->add_option("--format", a.format, "Format of the report: text (default) or json")
-      ->transform(CLI::Transformer(formats))
-      ->option_text("text|json");
-  command->add_option("--output", a.output, "Write the report to a file, whole or not at all")
-      ->option_text("FILE");
-  command->add_option("--fail-on", a.fail_on, "Least severity that gives exit status 1 (default error)")
-      ->transform(CLI::Transformer(thresholds))
-      ->option_text("error|warning|note|never");
+  add_choice<Format>(*command, "--format", a.format, "Format of the report (default text)",
+                     {{"text", Format::text}, {"json", Format::json}});
+  add_text(*command, "--output", a.output, "Write the report to a file, whole or not at all", "FILE");
+  add_choice<FailOn>(*command, "--fail-on", a.fail_on,
+                     "Least severity that gives exit status 1 (default error)",
+                     {{"error", FailOn::error},
+                      {"warning", FailOn::warning},
+                      {"note", FailOn::note},
+                      {"never", FailOn::never}});
   add_language(*command, a.language);
   command->add_flag("--strict", a.strict, "A file of a directory that is no course is a fault");
   command->add_flag("--allow-digit-ids", a.allow_digit_ids,

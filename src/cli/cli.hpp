@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kontaktforloeb::cli {
@@ -33,6 +34,31 @@ void write_output(std::string_view text);
 
 /// Writes a whole file or nothing: into a new file beside it, then in its place. Throws UsageError.
 void write_file(const std::filesystem::path& path, std::string_view text);
+
+/// Adds an option that takes one of a few words; others, numbers and nothing are refused with the list.
+template <class Value>
+CLI::Option* add_choice(CLI::App& command, const std::string& name, Value& value, const std::string& help,
+                        std::vector<std::pair<std::string, Value>> choices) {
+  std::string allowed;
+  for (const auto& choice : choices) allowed += (allowed.empty() ? "" : "|") + choice.first;
+  return command
+      .add_option_function<std::string>(
+          name,
+          [&value, name, allowed, choices = std::move(choices)](const std::string& text) {
+            for (const auto& choice : choices)
+              if (choice.first == text) {
+                value = choice.second;
+                return;
+              }
+            throw CLI::ValidationError(name, "'" + text + "' is not one of " + allowed);
+          },
+          help)
+      ->option_text(allowed);
+}
+
+/// Adds an option whose text, if it is given, may not be empty.
+CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& help,
+                      const std::string& shown);
 
 /// Adds `--lang en|da`.
 void add_language(CLI::App& command, Language& language);

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <map>
 #include <system_error>
 
 #ifdef _WIN32
@@ -35,36 +34,47 @@ void write_output(std::string_view text) {
 }
 
 void write_file(const std::filesystem::path& path, std::string_view text) {
+  namespace fs = std::filesystem;
   std::error_code error;
-  if (std::filesystem::is_directory(path, error))
+  const fs::path place = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : path;
+  if (fs::is_directory(place, error))
     throw UsageError(fmt::format("--output: {} is a directory; name a file", path.string()));
   // What is not a plain file (a pipe, a device) cannot be replaced and is written as it is.
-  const bool replace = !std::filesystem::exists(path, error) || std::filesystem::is_regular_file(path, error);
-  std::filesystem::path target = path;
-  if (replace) target += ".part";
+  const bool replace = !fs::exists(place, error) || fs::is_regular_file(place, error);
+  fs::path target = place;
+  for (int i = 0; replace && (i == 0 || fs::exists(target, error)); ++i)
+    target = fs::path{place} += fmt::format(".part{}", i);
+  const auto fail = [&](const std::string& reason) {
+    std::error_code ignored;
+    if (replace) fs::remove(target, ignored);
+    throw UsageError(fmt::format("--output: {}: {}", path.string(), reason));
+  };
   errno = 0;
   std::ofstream file{target, std::ios::binary | std::ios::trunc};
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
-  if (!file) {
-    const std::string reason = errno != 0 ? std::strerror(errno) : "it cannot be written";
-    if (replace) std::filesystem::remove(target, error);
-    throw UsageError(fmt::format("--output: {}: {}", path.string(), reason));
-  }
+  if (!file) fail(errno != 0 ? std::strerror(errno) : "it cannot be written");
   if (!replace) return;
-  std::filesystem::rename(target, path, error);
-  if (error) {
-    const std::string reason = error.message();
-    std::filesystem::remove(target, error);
-    throw UsageError(fmt::format("--output: {}: {}", path.string(), reason));
-  }
+  fs::rename(target, place, error);
+  if (error) fail(error.message());
+}
+
+CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& help,
+                      const std::string& shown) {
+  return command
+      .add_option_function<std::string>(
+          name,
+          [&value, name](const std::string& text) {
+            if (text.empty()) throw CLI::ValidationError(name, "is empty");
+            value = text;
+          },
+          help)
+      ->option_text(shown);
 }
 
 void add_language(CLI::App& command, Language& language) {
-  static const std::map<std::string, Language> known{{"en", Language::en}, {"da", Language::da}};
-  command.add_option("--lang", language, "Language of messages: en (default) or da")
-      ->transform(CLI::Transformer(known))
-      ->option_text("en|da");
+  add_choice<Language>(command, "--lang", language, "Language of messages (default en)",
+                       {{"en", Language::en}, {"da", Language::da}});
 }
 
 const Regime& need_regime(std::string_view id) {

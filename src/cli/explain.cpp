@@ -30,8 +30,8 @@ Found find_rule(std::string_view id) {
   if (current_law.time.observed.id == id) found = {&current_law.time.observed, nullptr, nullptr};
   if (found.rule == nullptr) {
     const std::string guess = nearest(id, ids);
-    throw UsageError(fmt::format("unknown rule '{}'{}; `kontaktforloeb rules` lists all of them", id,
-                                 guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+    throw UsageError(fmt::format("unknown rule '{}'{}; `kontaktforloeb rules` lists those of every regime",
+                                 id, guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
   }
   return found;
 }

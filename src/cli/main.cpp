@@ -4,6 +4,9 @@
 
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <string_view>
+#include <vector>
 
 namespace kf = kontaktforloeb;
 
@@ -21,13 +24,27 @@ int main(int argc, char** argv) {
   kf::cli::add_rules(app, status);
   kf::cli::add_explain(app, status);
   kf::cli::add_schema(app, status);
+  // What people type by mistake is repeated, but never a CPR number; a wrong subcommand names the nearest.
+  app.failure_message([&](const CLI::App*, const CLI::Error& error) {
+    std::string text = kf::without_cpr(error.what());
+    if (argc > 1 && *argv[1] != '-' && app.get_subcommands().empty()) {
+      std::vector<std::string_view> names;
+      for (const char* name : {"check", "rules", "explain", "schema"}) names.emplace_back(name);
+      const std::string guess = kf::nearest(argv[1], names);
+      text = fmt::format("unknown subcommand '{}'{}", kf::without_cpr(argv[1]),
+                         guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess));
+    }
+    return fmt::format("kontaktforloeb: {}\nRun with --help for more.\n", text);
+  });
   try {
     app.parse(argc, argv);
     return status;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kf::cli::fine : kf::cli::usage;
+    const int printed = app.exit(error);
+    std::cout.flush();
+    return !std::cout ? kf::cli::internal : printed == 0 ? kf::cli::fine : kf::cli::usage;
   } catch (const kf::cli::UsageError& error) {
-    fmt::print(stderr, "kontaktforloeb: {}\n", error.what());
+    fmt::print(stderr, "kontaktforloeb: {}\n", kf::without_cpr(error.what()));
     return kf::cli::usage;
   } catch (const std::exception& error) {
     fmt::print(stderr, "kontaktforloeb: internal error: {}\n", error.what());

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <iterator>
-#include <map>
 #include <memory>
 
 namespace kontaktforloeb::cli {
@@ -96,12 +95,9 @@ void add_rules(CLI::App& app, int& status) {
   CLI::App* command =
       app.add_subcommand("rules", "Print the law as encoded: rules, windows, sources, evidence");
   auto arguments = std::make_shared<RulesArguments>();
-  static const std::map<std::string, Format> formats{
-      {"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
-  command->add_option("--regime", arguments->regime, "Only this regime")->option_text("ID");
-  command->add_option("--format", arguments->format, "text (default), json or markdown")
-      ->transform(CLI::Transformer(formats))
-      ->option_text("text|json|markdown");
+  add_text(*command, "--regime", arguments->regime, "Only this regime", "ID");
+  add_choice<Format>(*command, "--format", arguments->format, "Format (default text)",
+                     {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}});
   add_language(*command, arguments->language);
   command->callback([arguments, &status] {
     if (!arguments->regime.empty()) need_regime(arguments->regime);

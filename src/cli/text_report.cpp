@@ -10,7 +10,14 @@
 namespace kontaktforloeb::cli {
 namespace {
 
-constexpr std::size_t width = 13; // of the first column
+constexpr std::size_t width = 16; // of the first column
+
+/// Text of strangers for a terminal: control characters come out as question marks.
+std::string printable(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  return text;
+}
 
 class TextReport {
 public:
@@ -20,7 +27,7 @@ public:
   std::string write() {
     for (const Fault& fault : report_.faults) {
       label(say("ulæselig", "unreadable"), fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold);
-      line("{}", fault.text());
+      line("{}", printable(fault.text()));
     }
     if (!report_.faults.empty()) line("");
     for (const AssessedCourse& course : report_.courses) write_course(course);
@@ -119,9 +126,9 @@ private:
 
   [[nodiscard]] static std::string place(const AssessedCourse& course, const Finding* finding) {
     if (course.file.empty()) return {};
-    if (finding == nullptr) return fmt::format("  [{}]", course.file);
+    if (finding == nullptr) return fmt::format("  [{}]", printable(course.file));
     const auto position = position_of(course, *finding);
-    return position ? fmt::format("  [{}:{}:{}]", course.file, position->line, position->column)
+    return position ? fmt::format("  [{}:{}:{}]", printable(course.file), position->line, position->column)
                     : std::string{};
   }
 
@@ -143,8 +150,8 @@ private:
       const ReadingInfo& reading = info(finding.contested_by.reading);
       const std::string_view then =
           finding.contested_vanishes ? say("ikke der", "not there") : say(in_words(finding.contested_status));
-      line("  {} {}={} {} {}", say("Omtvistet: med", "Contested: with"), reading.id,
-           reading.values[finding.contested_by.value], say("er fundet", "it is"), then);
+      line("  {} {}={}: {}", say("Omtvistet, med", "Contested, with"), reading.id,
+           reading.values[finding.contested_by.value], then);
     }
     indent();
     const Basis& basis = finding.rule->basis.front();

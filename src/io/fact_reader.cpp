@@ -70,6 +70,7 @@ private:
 
   void fault(Fault fault, Position position) {
     fault.position = position;
+    fault.key = without_cpr(std::move(fault.key)); // a key of the file may be anything
     faults_.push_back(std::move(fault));
   }
 
@@ -185,9 +186,14 @@ private:
   }
 
   void boolean(const Node& parent, std::string_view path, std::string_view key, std::optional<bool>& out) {
-    value(parent, path, key, "true or false", out, [](const Node& node) {
-      return node.type == Node::Type::boolean ? std::optional{node.text == "true"} : std::nullopt;
-    });
+    const Node* node = present(parent, key);
+    if (node == nullptr) return;
+    if (node->type == Node::Type::boolean)
+      out = node->text == "true";
+    else
+      fault(Fault::because(join(path, key), "is " + std::string(kind_of(*node)) +
+                                                "; it must be true or false, without quotation marks"),
+            node->position);
   }
 
   void integer(const Node& parent, std::string_view path, std::string_view key,

@@ -38,7 +38,7 @@ inline constexpr std::array national{
                    {},
                    {"Lov 727/2023; LAB § 31 (LBK 280/2024)", sources::lab31_24_url, {}, Evidence::primary}},
     NationalPeriod{"national_2026",
-                   {{2026, 7, 1}, {}},
+                   {{2026, 7, 1}, {2026, 12, 31}},
                    {2026, 12, 31},
                    {"Lov 1750/2025, told by STAR (primary text not yet read)",
                     "https://star.dk/implementering/beskaeftigelsesreform/"
