@@ -8,6 +8,7 @@ import json
 import os
 import re
 import signal
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,6 +89,7 @@ class CommandTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.program, self.user = str(CLI), None
 
     def write(self, name: str, content: dict[str, Any] | str | bytes) -> str:
         path = self.folder / name
@@ -100,12 +102,21 @@ class CommandTest(unittest.TestCase):
     def run_bytes(self, *arguments: str, stdin: bytes = b"", stdout: Any = subprocess.PIPE,
                   before: Callable[[], None] | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
         clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-        return subprocess.run([CLI, *arguments], cwd=self.folder, input=stdin, stdout=stdout, stderr=subprocess.PIPE,
-                              env=clean | environment, preexec_fn=before, check=False, timeout=120)
+        return subprocess.run([self.program, *arguments], cwd=self.folder, input=stdin, stdout=stdout,
+                              stderr=subprocess.PIPE, env=clean | environment, preexec_fn=before, user=self.user,
+                              check=False, timeout=120)
 
     def command(self, *arguments: str, stdin: bytes = b"", **more: Any) -> Done:
         done = self.run_bytes(*arguments, stdin=stdin, **more)
         return Done(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+
+    def become_nobody(self) -> None:
+        """As root, runs the command from here on as a user whom permissions stop."""
+        if not ROOT:
+            return
+        program = shutil.copy(CLI, self.folder / "command")
+        self.folder.chmod(0o755)
+        self.program, self.user = str(program), 65534
 
     def check(self, *arguments: str, **more: Any) -> Done:
         return self.command("check", *arguments, **more)
@@ -348,7 +359,7 @@ class Directories(CommandTest):
         done = self.check("d")
         self.assertTrue("dangling.yaml" in done.out or "passed over" in done.err, done.out + done.err)
 
-    @unittest.skipIf(not POSIX or ROOT, "permissions do not stop this user")
+    @unittest.skipUnless(POSIX, "needs permissions")
     def test_what_may_not_be_read_is_told_of(self) -> None:
         self.write("d/course.yaml", FULFILLED)
         self.write("d/locked/course.yaml", FULFILLED)
@@ -356,6 +367,7 @@ class Directories(CommandTest):
         (self.folder / "closed.yaml").chmod(0)
         (self.folder / "d/locked").chmod(0)
         self.addCleanup((self.folder / "d/locked").chmod, 0o700)
+        self.become_nobody()
         self.assertEqual(self.check("closed.yaml").status, USAGE)
         done = self.check("d")
         self.assertEqual(done.status, USAGE)
@@ -570,11 +582,12 @@ class Output(CommandTest):
         self.assertEqual((self.folder / "report").read_text(encoding="utf-8"), "old")
         self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml", "report"})
 
-    @unittest.skipIf(not POSIX or ROOT, "permissions do not stop this user")
+    @unittest.skipUnless(POSIX, "needs permissions")
     def test_the_old_file_stays_when_its_directory_may_not_be_written(self) -> None:
         self.write("d/report", "old")
         (self.folder / "d").chmod(0o500)
         self.addCleanup((self.folder / "d").chmod, 0o700)
+        self.become_nobody()
         self.assert_usage(self.check(self.fulfilled, "--output", "d/report"), "--output")
         self.assertEqual((self.folder / "d/report").read_text(encoding="utf-8"), "old")
         self.assertEqual([path.name for path in (self.folder / "d").iterdir()], ["report"])

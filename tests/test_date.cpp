@@ -33,8 +33,8 @@ TEST_CASE("every day from 1990 to 2099 is what the standard library says", "[dat
                       before < date && date.year() == year && date.month() == static_cast<int>(month) &&
                       date.day() == static_cast<int>(dom) &&
                       date.weekday() == static_cast<int>(ch::weekday{day}.iso_encoding()) - 1 &&
-                      date.iso() == iso && Date::parse(iso) == date && date.to_boost().day_number() ==
-                          static_cast<std::uint32_t>(date.number()) &&
+                      date.iso() == iso && Date::parse(iso) == date &&
+                      date.to_boost().day_number() == static_cast<std::uint32_t>(date.number()) &&
                       Date::from_boost(date.to_boost()) == date && Date::from_number(date.number()) == date;
     // One assertion a day would make the report of the whole run about nothing else.
     if (!same) FAIL(iso);
@@ -52,17 +52,18 @@ TEST_CASE("every month from 1990 to 2099 has its days and its weekdays", "[date]
   for (int year = 1990; year <= 2099; ++year)
     for (int number = 1; number <= 12; ++number, ++months) {
       const Month month{year, number};
-      const ch::year_month_day_last last = ch::year{year} / ch::month{static_cast<unsigned>(number)} / ch::last;
+      const ch::year_month_day_last last =
+          ch::year{year} / ch::month{static_cast<unsigned>(number)} / ch::last;
       const int length = static_cast<int>(static_cast<unsigned>(last.day()));
       DayMask weekdays = 0;
       for (int dom = 1; dom <= length; ++dom)
         if (Date{year, number, dom}.weekday() < 5) weekdays |= DayMask{1} << (dom - 1);
       const bool same = month == before + 1 && before < month && month.year() == year &&
                         month.month() == number && month.length() == length &&
-                        month.first() == Date{year, number, 1} && month.last() == Date{year, number, length} &&
-                        Month{month.first()} == month && Month{month.last()} == month &&
-                        Month::parse(month.iso()) == month && weekdays_of(month) == weekdays &&
-                        !Date{year, number, length + 1}.is_set();
+                        month.first() == Date{year, number, 1} &&
+                        month.last() == Date{year, number, length} && Month{month.first()} == month &&
+                        Month{month.last()} == month && Month::parse(month.iso()) == month &&
+                        weekdays_of(month) == weekdays && !Date{year, number, length + 1}.is_set();
       if (!same) FAIL(month.iso());
       before = month;
     }
@@ -77,17 +78,17 @@ TEST_CASE("a day that nobody set lies before every other and is no day", "[date]
   CHECK(Date{}.iso() == "");
   CHECK(Month{Date{}} == Month{});
   CHECK(Month{} < Month{1990, 1});
-  for (const auto special : {boost::date_time::not_a_date_time, boost::date_time::neg_infin,
-                             boost::date_time::pos_infin})
+  for (const auto special :
+       {boost::date_time::not_a_date_time, boost::date_time::neg_infin, boost::date_time::pos_infin})
     CHECK_FALSE(Date::from_boost(boost::gregorian::date{special}).is_set());
 }
 
 TEST_CASE("days that do not exist are not set, and nothing is thrown", "[date]") {
-  for (const auto& [year, month, day] : {std::array{2021, 2, 29}, std::array{2021, 2, 30}, std::array{2100, 2, 29},
-                                         std::array{2021, 4, 31}, std::array{2021, 1, 0}, std::array{2021, 1, 32},
-                                         std::array{2021, 0, 1}, std::array{2021, 13, 1}, std::array{1899, 12, 31},
-                                         std::array{2200, 1, 1}, std::array{0, 0, 0}, std::array{2021, -1, 5},
-                                         std::array{2021, 5, -1}, std::array{65536 + 2021, 1, 1}}) {
+  for (const auto& [year, month, day] :
+       {std::array{2021, 2, 29}, std::array{2021, 2, 30}, std::array{2100, 2, 29}, std::array{2021, 4, 31},
+        std::array{2021, 1, 0}, std::array{2021, 1, 32}, std::array{2021, 0, 1}, std::array{2021, 13, 1},
+        std::array{1899, 12, 31}, std::array{2200, 1, 1}, std::array{0, 0, 0}, std::array{2021, -1, 5},
+        std::array{2021, 5, -1}, std::array{65536 + 2021, 1, 1}}) {
     INFO(year << " " << month << " " << day);
     CHECK_FALSE(Date{year, month, day}.is_set());
   }
@@ -98,17 +99,18 @@ TEST_CASE("days that do not exist are not set, and nothing is thrown", "[date]")
 TEST_CASE("only YYYY-MM-DD is read", "[date]") {
   CHECK(Date::parse("2024-02-29") == Date{2024, 2, 29});
   for (const std::string_view text :
-       {"2024/02/29", "2021-02-29", "2021-9-6", "2021-09-6", "21-09-06", "20210906", "2021-09-06 ", " 2021-09-06",
-        "2021-09-06T00:00", "2021-Sep-06", "06-09-2021", "+021-09-06", "-021-09-06", "2021-+9-06", "2021-09- 6",
-        "2021-00-06", "2021-13-06", "2021-09-00", "2021-09-31", "0000-00-00", "9999-01-01", "1899-12-31", "2021-09",
-        "", "not a date", "2021-09-0\xC3"})
+       {"2024/02/29",  "2021-02-29",   "2021-9-6",         "2021-09-6",   "21-09-06",   "20210906",
+        "2021-09-06 ", " 2021-09-06",  "2021-09-06T00:00", "2021-Sep-06", "06-09-2021", "+021-09-06",
+        "-021-09-06",  "2021-+9-06",   "2021-09- 6",       "2021-00-06",  "2021-13-06", "2021-09-00",
+        "2021-09-31",  "0000-00-00",   "9999-01-01",       "1899-12-31",  "2021-09",    "",
+        "not a date",  "2021-09-0\xC3"})
     CHECK_FALSE(Date::parse(text).has_value());
 }
 
 TEST_CASE("only YYYY-MM is read as a month", "[date]") {
   CHECK(Month::parse("2021-09") == Month{2021, 9});
-  for (const std::string_view text : {"2021-9", "2021/09", "2021-13", "2021-00", "2021-09-01", "202109", "", "21-09",
-                                      "2021-0 ", "-021-09"})
+  for (const std::string_view text :
+       {"2021-9", "2021/09", "2021-13", "2021-00", "2021-09-01", "202109", "", "21-09", "2021-0 ", "-021-09"})
     CHECK_FALSE(Month::parse(text).has_value());
 }
 

@@ -34,8 +34,8 @@ TEST_CASE("hours are read with at most two decimals", "[hours]") {
     CHECK(Hours::parse(text) == Hours{hundredths});
   }
   for (const std::string_view text :
-       {"", ".", ".5", "5.", "1.234", "-1", "+1", "1e2", "1E2", "1,5", " 1", "1 ", "1.2.3", "0x10", "10000000",
-        "nan", "inf", "1.-5", "1.5-", "\xD9\xA1"})
+       {"",   ".",  ".5",    "5.",   "1.234",    "-1",  "+1",  "1e2",  "1E2",  "1,5",
+        " 1", "1 ", "1.2.3", "0x10", "10000000", "nan", "inf", "1.-5", "1.5-", "\xD9\xA1"})
     CHECK_FALSE(Hours::parse(text).has_value());
 }
 
