@@ -192,7 +192,7 @@ TEST_CASE("a course written as YAML is read back as the same facts", "[propertie
 }
 
 TEST_CASE("the same course gives the same bytes", "[properties]") {
-  for_all(2000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
+  for_all(1000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
     const kf::Course course = kf::Course::checked(sample.facts);
     const kf::Course copy = course; // NOLINT(performance-unnecessary-copy-initialization): the copy is tested
     kf::Course moved_from = course;
@@ -207,7 +207,7 @@ TEST_CASE("the same course gives the same bytes", "[properties]") {
 
 TEST_CASE("a buffer that other courses have used gives what a fresh one gives", "[properties]") {
   kf::AssessmentBuffer buffer;
-  for_all(3000, rc::Kind::any, [&](const rc::Sample& sample, rc::Dice& dice) -> Tried {
+  for_all(2000, rc::Kind::any, [&](const rc::Sample& sample, rc::Dice& dice) -> Tried {
     const kf::Course course = kf::Course::checked(sample.facts);
     const kf::AssessOptions options = sample.options(dice.percent(50));
     const kf::Assessment fresh = kf::assess(course, sample.as_of, options);
@@ -553,6 +553,8 @@ TEST_CASE("what is met stays met as the days go by", "[properties]") {
   for_all(3000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice& dice) -> Tried {
     // A new benefit period is another course; a regime asked for by name may end in doubt but not in silence.
     if (has_event(sample.facts, kf::EventType::placed) || sample.as_planned) return passed_over;
+    // Nor is it said whether a conversation that a later job took away keeps a new registration from starting
+    // anew.
     const kf::Date later = sample.as_of + dice.between(1, 200);
     const kf::Assessment before = judge(sample.facts, sample.as_of, sample.options(false));
     const kf::Assessment after = judge(sample.facts, later, sample.options(false));
@@ -701,7 +703,7 @@ TEST_CASE("messages are whole sentences in both languages", "[properties]") {
 }
 
 TEST_CASE("documents are JSON and come back as they were", "[properties]") {
-  for_all(1500, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
+  for_all(800, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
     const kf::Assessment assessment = judge(sample.facts, sample.as_of, sample.options());
     for (const kf::Language language : {kf::Language::en, kf::Language::da}) {
       const std::string document = json(sample.facts, assessment, language);

@@ -66,6 +66,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
   detail::Run{course, period, applies, law, out.readings, day, buffer.run_}.fill(out);
   if (out.no_law != NoLaw::none) {
     out.regime = nullptr;
+    out.base = {};
     return out;
   }
   if (!options.contested) return out;

@@ -132,7 +132,7 @@ private:
     row.month = month;
     row.days = detail::eligible_days(*course_, month);
     const Insurance status = course_->insurance_in(month);
-    row.hours = month_norm(*time_, month, status);
+    row.hours = {of(time_->month, status)};
     if (row.days != weekdays_of(month))
       row.hours.hundredths = std::min(row.hours.hundredths, of(time_->day, status) * std::popcount(row.days));
     if (row.days == 0) row.days = detail::last_day_of(month);

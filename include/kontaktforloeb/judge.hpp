@@ -197,7 +197,8 @@ private:
     return end.kind == EndKind::bound ? &end.bound : nullptr;
   }
 
-  /// A window's end as a day; `anchor` is the registration that calendar bounds count from.
+  /// A window's end as a day; `anchor` is the registration that calendar bounds count from, unset: the
+  /// period's.
   [[nodiscard]] EndDay end_day(const WindowEnd& end, Date anchor) const {
     if (const Bound* bound = bound_of(end)) {
       const bool calendar = bound->clock == Clock::calendar;

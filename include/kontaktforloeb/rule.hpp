@@ -266,7 +266,6 @@ constexpr void for_each_other_rule(const Regime& regime, const Each& each) {
 struct NationalPeriod {
   std::string_view id = {}; ///< The regime's id.
   DateRange valid = {};     ///< Its days.
-  Date known_until = {};    ///< Last day known, or unset.
   Basis basis = {};         ///< Source.
 };
 
@@ -296,6 +295,7 @@ constexpr Kinds kinds(Kind... kind) {
 struct TimeLaw {
   std::span<const DeadPeriod> dead_periods = {}; ///< Days that count on no hour clock.
   std::span<const MonthNorm> norms = {};         ///< A month's hours, ascending by date.
+  Limit month = {};                              ///< Hours of a month of full benefit, for projecting.
   Limit day = {};                                ///< Hours of one day of full benefit.
   Kinds aggregate_kinds = 0;                     ///< Kinds that count as aggregate unemployment.
   Kinds aggregate_kinds_if_counted = 0;          ///< Kinds added by reading `other_benefit_in_aggregate`.

@@ -449,6 +449,7 @@ private:
             [n, from, step](OwnedLaw& law) { law.norms[n].from = (Month{from} + step).first(); });
     }
     shift_hours("time", "day", [](OwnedLaw& law) -> Limit& { return law.time.day; });
+    shift_hours("time", "month", [](OwnedLaw& law) -> Limit& { return law.time.month; });
     shift_hours("time", "limited_hours", [](OwnedLaw& law) -> Limit& { return law.time.limited_hours; });
     swap<BenefitKind>("time", "limited_kind", words<BenefitKind>, now.limited_kind,
                       [](OwnedLaw& law) -> BenefitKind& { return law.time.limited_kind; });
@@ -496,11 +497,6 @@ private:
           law.national[n].valid.to = law.national[n].valid.to + 1;
           law.national[n + 1].valid.from = law.national[n + 1].valid.from + 1;
         });
-      shift_day(place, "known_until", now.known_until,
-                [n](OwnedLaw& law) -> Date& { return law.national[n].known_until; });
-      if (now.known_until.is_set())
-        add(place, "known_until", "known_until dropped",
-            [n](OwnedLaw& law) { law.national[n].known_until = {}; });
       add(place, "national period", "dropped", [n](OwnedLaw& law) { drop(law.national, n); });
     }
   }
@@ -513,8 +509,6 @@ constexpr std::array equivalent{
     Equivalent{"normalindsats.merging: *",
                "no pair is allowed and none may be merged: either of the two alone says it all"},
     Equivalent{"time: norm from 1990-01-01 begins -1 month", "facts begin in 1990"},
-    Equivalent{"national period national_2026: known_until*",
-               "nothing reads it before that regime is in this version"},
 };
 
 } // namespace

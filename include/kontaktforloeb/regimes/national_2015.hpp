@@ -22,7 +22,8 @@ inline constexpr std::array faellessamtale_1_basis{
           "Den ledige kan dog frabede sig a-kassens deltagelse i de fælles samtaler.", Evidence::guidance}};
 inline constexpr std::array faellessamtale_1_readings{
     Reading::hours_within_month, Reading::declined_party, Reading::conversations_before_job,
-    Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate};
+    Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate,
+    Reading::august_first_2021};
 inline constexpr std::array law_basis{Basis{"Bill L 58 (2014-15), told by STAR (primary text not yet read)",
                                             sources::kf_url,
                                             {},

@@ -94,6 +94,7 @@ inline constexpr std::array observed_basis{
 inline constexpr TimeLaw law{
     .dead_periods = dead_periods,
     .norms = norms,
+    .month = month,
     .day = {740, 600},
     .aggregate_kinds = kinds(BenefitKind::dagpenge, BenefitKind::loentilskud),
     .aggregate_kinds_if_counted = kinds(BenefitKind::feriedagpenge, BenefitKind::sygedagpenge),
