@@ -62,6 +62,7 @@ cases::Case with(const cases::Case& one, ReadingChoice choice) {
 class Coverage {
 public:
   void look_at(const cases::Case& one) {
+    if (one.is_no_course()) return;
     const Expectation expected{one};
     const AssessedCourse course = cases::judge(one, current_law, false);
     count_findings(expected, course.assessment);

@@ -29,6 +29,7 @@ struct Probe {
 /// Whether a case comes out otherwise than expected.
 bool notices(const Probe& probe, const Law& law) {
   try {
+    if (probe.one->is_no_course()) return !cases::differences(*probe.one, law).empty();
     // What is contested takes longest to find out; most cases do not ask.
     return !cases::differences(*probe.one, cases::judge(*probe.one, law, probe.expected.contested)).empty();
   } catch (const std::exception&) {

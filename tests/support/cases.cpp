@@ -192,6 +192,13 @@ std::vector<std::string> differences(const Case& one, const AssessedCourse& resu
 
 std::vector<std::string> differences(const Case& one, const Law& law) {
   CourseFile file = read(one, law);
+  if (const io::Node* expected = one.expect.find("faults")) {
+    std::string keys, wanted;
+    for (const Fault& fault : file.faults) keys += fault.key + " ";
+    for (const io::Node& key : expected->items) wanted += key.text + " ";
+    if (keys == wanted) return {};
+    return {"faults are at " + keys + "not at " + wanted};
+  }
   if (!file.course) return {"no course: " + file.faults.front().text()};
   return differences(one, judge(one, file, law, true));
 }

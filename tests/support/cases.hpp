@@ -23,6 +23,8 @@ struct Case {
   io::Node options;   ///< The case itself: as_of, as_planned, regime, readings.
   io::Node expect;    ///< What must come out.
 
+  /// Whether the facts make no course: `faults` lists the keys of all faults.
+  [[nodiscard]] bool is_no_course() const { return expect.find("faults") != nullptr; }
   [[nodiscard]] std::string title() const { return suite + ": " + name; }
 };
 

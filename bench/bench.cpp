@@ -1,0 +1,198 @@
+// How long judging takes. Figures are told with the machine they were taken on and as ratios to a function
+// written by hand, because nanoseconds alone compare with nothing.
+#include <kontaktforloeb/assessment_json.hpp>
+#include <kontaktforloeb/course_file.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace kf = kontaktforloeb;
+
+namespace {
+
+constexpr std::string_view yaml = R"(schema: kontaktforloeb/course-1
+id: bench
+person:
+  insurance: full_time
+  a_kasse: BUPL-A
+  municipality: Vejle
+registered: 2021-09-06
+benefit:
+  - {month: 2021-09, hours: 140.60}
+  - {month: 2021-10, hours: 160.33}
+  - {month: 2021-11, hours: 160.33}
+  - {month: 2021-12, hours: 160.33}
+meetings:
+  - {date: 2021-09-17, conversations: [cv_samtale, jobsamtale], holder: a_kasse, status: held}
+  - {date: 2021-10-20, conversations: [jobsamtale], holder: a_kasse, status: held}
+  - {date: 2021-11-10, conversations: [raadighedssamtale], holder: a_kasse, status: held}
+  - {date: 2021-11-24, conversations: [faellessamtale], holder: a_kasse, status: held}
+events:
+  - {type: visited, date: 2021-09-06}
+)";
+
+constexpr kf::Date as_of{2021, 12, 31};
+
+const kf::Course& trial() {
+  static const kf::Course course = *kf::read_course(yaml).course;
+  return course;
+}
+
+// --- what is measured
+
+void judge(benchmark::State& state, bool contested) {
+  const kf::Course& course = trial();
+  kf::AssessmentBuffer buffer;
+  const kf::AssessOptions options{.contested = contested};
+  for (auto _ : state) benchmark::DoNotOptimize(&kf::assess(course, as_of, options, buffer));
+}
+
+/// One course, all findings, no text, into a caller's buffer.
+void trial_course(benchmark::State& state) { judge(state, false); }
+
+/// The same, and every other value of every reading tried.
+void trial_course_contested(benchmark::State& state) { judge(state, true); }
+
+/// Facts checked and put in order; the facts are copied each time, because a course keeps them.
+void course_from_facts(benchmark::State& state) {
+  const kf::CourseFacts& facts = trial().facts();
+  for (auto _ : state) benchmark::DoNotOptimize(kf::Course::from(facts));
+}
+
+/// Text to course.
+void read_yaml(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(kf::read_course(yaml));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(yaml.size()));
+}
+
+/// One assessment to a document.
+void to_json(benchmark::State& state) {
+  const kf::Report report{{{"bench.yaml", "bench", kf::assess(trial(), as_of), std::nullopt}}, {}, 0};
+  for (auto _ : state) benchmark::DoNotOptimize(kf::to_json(report));
+}
+
+/// What somebody who knows this one course would write: the hours to the month of the hand-over, and which of
+/// the programme's conversations were held by then. No readings, no forms, no merging, no reasons.
+int missing_conversations(const kf::CourseFacts& facts, kf::Date today) {
+  std::int32_t sum = 0;
+  kf::Date last_day = today;
+  for (const kf::BenefitFacts& row : facts.benefit) {
+    sum += row.hours.hundredths;
+    if (sum > 41000) {
+      last_day = row.month.last();
+      break;
+    }
+  }
+  std::array<int, 5> held{};
+  for (const kf::MeetingFacts& meeting : facts.meetings) {
+    if (meeting.status != kf::MeetingStatus::held || meeting.holder != kf::Holder::a_kasse ||
+        meeting.date > today)
+      continue;
+    for (const kf::Conversation conversation : meeting.conversations) {
+      const bool cv = conversation == kf::Conversation::cv_samtale;
+      if (meeting.date <= (cv ? facts.registered + 14 : last_day))
+        ++held[static_cast<std::size_t>(conversation)];
+    }
+  }
+  constexpr std::array<int, 4> wanted{1, 2, 1, 1};
+  int missing = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) missing += held[i] < wanted[i] ? wanted[i] - held[i] : 0;
+  return missing;
+}
+
+void hand_written_baseline(benchmark::State& state) {
+  kf::CourseFacts facts = trial().facts();
+  for (auto _ : state) {
+    // Without this the answer would be worked out once for all rounds.
+    benchmark::DoNotOptimize(facts.meetings.data());
+    benchmark::ClobberMemory();
+    benchmark::DoNotOptimize(missing_conversations(facts, as_of));
+  }
+}
+
+BENCHMARK(hand_written_baseline);
+BENCHMARK(trial_course);
+BENCHMARK(trial_course_contested);
+BENCHMARK(course_from_facts);
+BENCHMARK(read_yaml);
+BENCHMARK(to_json);
+
+// --- what is told
+
+/// The console's table, which also keeps the times for the ratios below it.
+class Reporter : public benchmark::ConsoleReporter {
+public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      const double time = run.GetAdjustedCPUTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);
+      const std::string& name = run.run_name.function_name;
+      // Of repeated runs the median, which comes after them, stands for all.
+      if (run.run_type == Run::RT_Aggregate && run.aggregate_name != "median") continue;
+      if (times_.empty() || times_.back().first != name) times_.emplace_back(name, time);
+      times_.back().second = time;
+    }
+    ConsoleReporter::ReportRuns(runs);
+  }
+
+  /// Every time in nanoseconds, beside its goal and as a ratio.
+  void print_ratios() const {
+    if (times_.empty() || times_.front().first != "hand_written_baseline") return;
+    std::printf("\n%-24s %10s %10s %22s\n", "", "ns", "goal ns", "times hand-written");
+    for (const auto& [name, time] : times_)
+      std::printf("%-24s %10.0f %10s %22.1f\n", name.c_str(), time, name == "trial_course" ? "1000" : "-",
+                  time / times_.front().second);
+  }
+
+private:
+  std::vector<std::pair<std::string, double>> times_;
+};
+
+std::string processor() {
+  std::ifstream info{"/proc/cpuinfo"};
+  for (std::string line; std::getline(info, line);)
+    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+  return "processor not known";
+}
+
+void print_machine() {
+  std::printf("%s, %u core(s)\n", processor().c_str(), std::thread::hardware_concurrency());
+#ifdef __clang__
+  std::printf("%s", __VERSION__);
+#elif defined __GNUC__
+  std::printf("g++ %s", __VERSION__);
+#else
+  std::printf("compiler not known");
+#endif
+#ifndef __OPTIMIZE__
+  std::printf(", not optimised");
+#endif
+  std::printf(", kontaktforloeb %s\n", KONTAKTFORLOEB_VERSION);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  if (missing_conversations(trial().facts(), as_of) != 0 ||
+      kf::assess(trial(), as_of).verdict != kf::Verdict::fulfilled) {
+    std::fprintf(stderr, "the benchmark's course should be fulfilled\n");
+    return 1;
+  }
+  print_machine();
+  Reporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  reporter.print_ratios();
+  benchmark::Shutdown();
+  return 0;
+}
