@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
@@ -72,7 +73,6 @@ void course_from_facts(benchmark::State& state) {
 /// Text to course.
 void read_yaml(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(kf::read_course(yaml));
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(yaml.size()));
 }
 
 /// One assessment to a document.
@@ -132,6 +132,8 @@ BENCHMARK(to_json);
 /// The console's table, which also keeps the times for the ratios below it.
 class Reporter : public benchmark::ConsoleReporter {
 public:
+  Reporter() : ConsoleReporter(OO_Tabular) {}
+
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
       const double time = run.GetAdjustedCPUTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit);

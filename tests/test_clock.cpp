@@ -281,8 +281,7 @@ private:
       std::size_t all = 0;
       for (Day day = month; day <= last_of_month(month); day += ch::days{1}) all += is_weekday(day) ? 1U : 0U;
       const bool full_time = status(month) == Insurance::full_time;
-      const bool old_norm = month < day_of({2017, 7, 1});
-      std::int64_t hours = full_time ? (old_norm ? 18500 : 16033) : (old_norm ? 15000 : 13000);
+      std::int64_t hours = full_time ? 16033 : 13000;
       const auto n = static_cast<std::int64_t>(days.size());
       if (days.size() < all) hours = std::min(hours, n * (full_time ? 740 : 600));
       for (const Day day : days) {

@@ -138,12 +138,15 @@ private:
     if (row.days == 0) row.days = detail::last_day_of(month);
     return row;
   }
-  /// Whether no hours can come any more from this month on.
+  /// Whether no hours can come any more from this month on, and neither the limit nor an official count
+  /// changes.
   [[nodiscard]] constexpr bool over(Month month) const {
+    if (month > Month{last_day}) return true;
+    if (last_count_ >= month.first() || course_->insurance.back().from > month.first()) return false;
     const auto open_since = [&](const DateRange& range) {
       return !range.to.is_set() && range.from <= month.first();
     };
-    return month > Month{last_day} || std::any_of(course_->jobs.begin(), course_->jobs.end(), open_since) ||
+    return std::any_of(course_->jobs.begin(), course_->jobs.end(), open_since) ||
            std::any_of(course_->deregistered.begin(), course_->deregistered.end(), open_since);
   }
 
@@ -179,12 +182,13 @@ private:
     for (;; month = month + 1) {
       const bool is_projected = month >= projected_from_;
       const Amount limit = course_->insurance_in(month) == Insurance::full_time ? full_time : part_time;
-      if (test == Test::on_the_day && holds(edge, sum, limit))
+      const bool counted = has_count(month);
+      // A change of status can lower the limit below what is used already. An official count of the 1st comes
+      // first.
+      if (!counted && test == Test::on_the_day && holds(edge, sum, limit))
         return {std::max(month.first(), start_), !holds(edge, known, limit)};
-      if (is_projected && over(month) && month > Month{last_count_})
-        return test == Test::end_of_month && holds(edge, sum, limit)
-                   ? ClockDay{month.last(), !holds(edge, known, limit)}
-                   : ClockDay{};
+      if (is_projected && over(month))
+        return holds(edge, sum, limit) ? ClockDay{month.last(), !holds(edge, known, limit)} : ClockDay{};
 
       const DayMask days = countable_days(month);
       BenefitRow projection;
@@ -199,7 +203,6 @@ private:
         while (next < rows.size() && rows[next].month == month) ++next;
         month_rows = rows.subspan(first, next - first);
       }
-      const bool counted = has_count(month);
       Amount total;
       for (const BenefitRow& row : month_rows) total += part(row, within);
       if (!counted && (test == Test::end_of_month || !holds(edge, sum + total, limit))) {

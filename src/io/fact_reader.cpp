@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <initializer_list>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -35,12 +35,14 @@ bool inside(std::string_view path, std::string_view around) {
 class FactReader {
 public:
   FactReader(const Node& root, const ReadOptions& options, std::vector<Fault> before, bool schema_required)
-      : root_(root), options_(options), faults_(std::move(before)), schema_required_(schema_required) {}
+      : root_(root), options_(options), faults_(std::move(before)), before_(faults_.size()),
+        schema_required_(schema_required) {}
 
   CourseFile run() {
     CourseFile result;
     result.file = options_.file;
     if (read()) {
+      own_ = faults_.size();
       for (Fault& fault : find_faults(facts_, options_.check, *options_.law)) {
         if (told_already(fault)) continue;
         fault.position = root_.position_of(fault.key);
@@ -74,11 +76,35 @@ private:
     faults_.push_back(std::move(fault));
   }
 
-  /// A fact that could not be read is absent from the facts; its absence is no second fault.
+  /// A fact that could not be read is absent from the facts; neither its absence nor what follows from it is
+  /// a second fault. Faults of the text itself say nothing about the facts.
   [[nodiscard]] bool told_already(const Fault& later) const {
     const bool absence = later.message.starts_with("is required");
-    return std::any_of(faults_.begin(), faults_.end(), [&](const Fault& fault) {
-      return inside(later.key, fault.key) || (absence && inside(fault.key, later.key));
+    const auto tells = [&](const Fault& fault) {
+      if (fault.key.empty()) return false;
+      // A row without readable hours may still lack its days.
+      const bool within =
+          inside(fault.key, later.key) && !fault.key.ends_with(".hours") && !fault.key.ends_with(".kind");
+      return inside(later.key, fault.key) || (absence && within) || follows(later.key, fault.key);
+    };
+    const auto first = faults_.begin();
+    return std::any_of(first + static_cast<std::ptrdiff_t>(before_),
+                       first + static_cast<std::ptrdiff_t>(own_), tells);
+  }
+
+  /// Whether a fault at `later` may come only from the value at `key` that could not be read.
+  static bool follows(std::string_view later, std::string_view key) {
+    struct Dependence {
+      std::string_view field, later;
+    };
+    static constexpr Dependence dependences[] = {
+        {"type", ""}, {"holder", "on_behalf_of"}, {"conversations", "track"}, {"conversations", "themes"}};
+    const std::size_t dot = key.find('.');
+    if (dot == key.npos) return false;
+    const std::string_view item = key.substr(0, dot);
+    return std::any_of(std::begin(dependences), std::end(dependences), [&](const Dependence& one) {
+      if (!inside(key, join(item, one.field))) return false;
+      return inside(later, one.later.empty() ? std::string(item) : join(item, one.later));
     });
   }
 
@@ -140,16 +166,17 @@ private:
   }
 
   void text(const Node& parent, std::string_view path, std::string_view key, std::string& out) {
-    const Node* node = present(parent, key);
-    if (node == nullptr) return;
-    const std::string where = join(path, key);
-    if (!scalar(*node, where, "text")) return;
-    if (node->type == Node::Type::boolean)
-      return fault(Fault::because(where, "is true or false; it must be text"), node->position);
-    if (node->text.empty()) return fault(Fault::because(where, "is empty; write a text"), node->position);
-    if (node->text.size() > 200)
-      return fault(Fault::because(where, "has more than 200 bytes; write a shorter text"), node->position);
-    out = node->text;
+    if (const Node* node = present(parent, key)) text(*node, join(path, key), out);
+  }
+
+  void text(const Node& node, const std::string& where, std::string& out) {
+    if (!scalar(node, where, "text")) return;
+    if (node.type == Node::Type::boolean)
+      return fault(Fault::because(where, "is true or false; it must be text"), node.position);
+    if (node.text.empty()) return fault(Fault::because(where, "is empty; write a text"), node.position);
+    if (node.text.size() > 200)
+      return fault(Fault::because(where, "has more than 200 bytes; write a shorter text"), node.position);
+    out = node.text;
   }
 
   template <class Value, class Parse>
@@ -214,11 +241,22 @@ private:
     return std::nullopt;
   }
 
+  /// Stands for a word that could not be read: like no other, so that nothing is concluded from it.
+  template <class Enum>
+  static constexpr Enum no_value = static_cast<Enum>(255);
+
   template <class Enum, class Out>
   void choice(const Node& parent, std::string_view path, std::string_view key, std::string_view what,
               Out& out) {
     if (const Node* node = present(parent, key))
       if (const auto known = word_of<Enum>(*node, join(path, key), what)) out = *known;
+  }
+
+  template <class Enum>
+  void choice(const Node& parent, std::string_view path, std::string_view key, std::string_view what,
+              Enum& out, Enum if_unknown) {
+    if (const Node* node = present(parent, key))
+      out = word_of<Enum>(*node, join(path, key), what).value_or(if_unknown);
   }
 
   template <class Enum, class Out>
@@ -320,7 +358,7 @@ private:
       date(node, path, "from", row.from);
       date(node, path, "to", row.to);
       hours(node, path, row.hours);
-      choice<BenefitKind>(node, path, "kind", "kind of benefit", row.kind);
+      choice<BenefitKind>(node, path, "kind", "kind of benefit", row.kind, no_value<BenefitKind>);
     }
     facts_.benefit.push_back(row);
   }
@@ -343,26 +381,27 @@ private:
       date(node, path, "summoned", row.summoned);
       list(node, path, "absent", [&](const Node& item, const std::string& where) {
         static constexpr std::string_view item_keys[] = {"party", "why"};
-        AbsentFacts absent;
-        if (!mapping(item, where, item_keys)) return;
-        required_choice<Party>(item, where, "party", "party", absent.party);
-        required_choice<Absence>(item, where, "why", "reason of absence", absent.why);
+        AbsentFacts absent{.party = no_value<Party>};
+        if (mapping(item, where, item_keys)) {
+          required_choice<Party>(item, where, "party", "party", absent.party);
+          required_choice<Absence>(item, where, "why", "reason of absence", absent.why);
+        }
         row.absent.push_back(absent);
       });
       choice<Track>(node, path, "track", "track", row.track);
       list(node, path, "themes", [&](const Node& item, const std::string& where) {
-        if (!scalar(item, where, "text")) return;
-        row.themes.push_back(item.text.substr(0, 200));
+        row.themes.emplace_back();
+        text(item, where, row.themes.back());
       });
     }
     facts_.meetings.push_back(std::move(row));
   }
 
   void event(const Node& node, const std::string& path) {
-    if (!expect(node, Node::Kind::mapping, path, "a mapping with 'type'")) return;
     const std::size_t faults_before = faults_.size();
     EventFacts row;
-    required_choice<EventType>(node, path, "type", "type of event", row.type);
+    if (expect(node, Node::Kind::mapping, path, "a mapping with 'type'"))
+      required_choice<EventType>(node, path, "type", "type of event", row.type);
     if (faults_.size() == faults_before) {
       std::vector<std::string_view> keys{"type"};
       const EventFields fields = event_fields(row.type);
@@ -395,6 +434,7 @@ private:
     static constexpr std::string_view keys[] = {"clock", "date", "hours"};
     ObservedFacts row;
     if (mapping(node, path, keys)) {
+      row.clock = no_value<Clock>;
       required_choice<Clock>(node, path, "clock", "clock", row.clock);
       date(node, path, "date", row.date);
       hours(node, path, row.hours);
@@ -430,6 +470,8 @@ private:
   const Node& root_;
   const ReadOptions& options_;
   std::vector<Fault> faults_;
+  std::size_t before_;  ///< How many of them are of the text itself.
+  std::size_t own_ = 0; ///< How many are of the text or its shape, before the facts were checked.
   bool schema_required_;
   CourseFacts facts_;
 };

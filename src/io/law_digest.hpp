@@ -7,7 +7,7 @@ namespace kontaktforloeb {
 
 // clang-format off
 /// SHA-256 of the law as JSON.
-inline constexpr std::string_view encoded_law_digest = "sha256:90ad271fd2d180b21f62eb8124095ba17d11695669a04c15c498980469bda6e0";
+inline constexpr std::string_view encoded_law_digest = "sha256:902afc44699aeb00d9850dc45104b32a7df89c96ab5ff260fc115161c17e270a";
 // clang-format on
 
 } // namespace kontaktforloeb
