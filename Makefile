@@ -43,8 +43,9 @@ mingw: deps ## compile the library and the command for Windows
 
 .PHONY: bench
 bench: deps ## run the benchmarks; BENCH_ARGS go to Google Benchmark
-	@$(call build,release,--target kontaktforloeb_bench)
+	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_cli)
 	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
+	@python3 -B bench/bench_command.py
 
 .PHONY: lint
 lint: deps ## form and habits: clang-format, clang-tidy, shellcheck, Python

@@ -5,8 +5,6 @@
 #include <kontaktforloeb/regimes/time.hpp>
 #include <kontaktforloeb/regimes/trial_2020.hpp>
 
-#include <array>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,3 +115,10 @@ TEST_CASE("hours are known when compiling", "[hours]") {
 }
 
 } // namespace kontaktforloeb
+
+TEST_CASE("amounts beyond all courses neither overflow nor fall", "[hours]") {
+  CHECK(kontaktforloeb::Amount{kontaktforloeb::Hours{2'147'483'647}} ==
+        kontaktforloeb::Amount{kontaktforloeb::Hours{1'000'000'000}});
+  CHECK(kontaktforloeb::Amount{kontaktforloeb::Days{-2'147'483'647}} ==
+        kontaktforloeb::Amount{kontaktforloeb::Hours{-1'000'000'000}});
+}

@@ -463,6 +463,68 @@ TEST_CASE("witnesses agree with the counts", "[properties]") {
   });
 }
 
+TEST_CASE("a status follows from the printed days and the meetings that may count", "[properties]") {
+  for_all(4000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
+    const kf::CourseFacts& facts = sample.facts;
+    const kf::Assessment assessment = judge(facts, sample.as_of, sample.options(false));
+    bool fits = false;
+    for (const kf::Finding& finding : assessment.findings) {
+      // Told by other things than days: numbers, an order of conversations, excuses, doubts, two windows at
+      // once.
+      if (finding.requirement == nullptr || finding.requirement->condition != kf::Condition::none ||
+          finding.requirement->ordinals.last != 0 || finding.requirement->after_cv ||
+          !assessment.readings.is_default(kf::Reading::variant_effect) ||
+          finding.status == kf::Status::not_required || finding.status == kf::Status::undecided)
+        continue;
+      const bool shared =
+          std::any_of(assessment.findings.begin(), assessment.findings.end(), [&](const kf::Finding& other) {
+            return other.requirement != nullptr && other.requirement != finding.requirement &&
+                   other.requirement->group == finding.requirement->group && other.required != 0;
+          });
+      if (shared) continue;
+      fits = true;
+
+      std::set<std::size_t> barred;
+      for (const kf::NotCounted& meeting : assessment.not_counted(finding))
+        if (meeting.why != kf::NotCountedReason::before_window &&
+            meeting.why != kf::NotCountedReason::after_window)
+          barred.insert(meeting.meeting);
+      const kf::Date today = sample.as_planned ? kf::Date{2199, 12, 31} : sample.as_of;
+      std::vector<kf::Date> held, held_late, planned, planned_late;
+      for (std::size_t i = 0; i < facts.meetings.size(); ++i) {
+        const kf::MeetingFacts& meeting = facts.meetings[i];
+        if (!has(meeting, finding.requirement->conversation) || barred.contains(i) ||
+            meeting.date < finding.not_before)
+          continue;
+        const bool late = finding.due.is_set() && meeting.date > finding.due;
+        if (meeting.date <= today)
+          (late ? held_late : held).push_back(meeting.date);
+        else
+          (late ? planned_late : planned).push_back(meeting.date);
+      }
+      const auto wanted = static_cast<std::size_t>(finding.required);
+      const bool passed = finding.due.is_set() ? today > finding.due : sample.as_planned;
+      const std::size_t in_time = held.size() + planned.size();
+      const kf::Status expected =
+          held.size() >= wanted                                                         ? kf::Status::met
+          : in_time < wanted && held_late.size() >= wanted - in_time && planned.empty() ? kf::Status::late
+          : passed                                                                      ? kf::Status::missed
+          : in_time >= wanted                                                           ? kf::Status::planned
+          : in_time + held_late.size() + planned_late.size() >= wanted ? kf::Status::planned_late
+                                                                       : kf::Status::open;
+      const auto fail = [&](std::string_view what) -> Tried {
+        return {true, std::string(what) + ": " + line(assessment, finding, [](std::size_t i) { return i; })};
+      };
+      if (finding.status != expected) return fail("expected " + std::string(kf::word(expected)));
+      if (finding.counted != static_cast<std::int32_t>(held.size())) return fail("wrong count");
+      std::sort(held.begin(), held.end());
+      if (expected == kf::Status::met && finding.completed_on != held[wanted - 1])
+        return fail("done another day");
+    }
+    return {fits};
+  });
+}
+
 TEST_CASE("holding a conversation earlier in its window spoils nothing that was met", "[properties]") {
   for_all(6000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice& dice) -> Tried {
     const kf::Assessment before = judge(sample.facts, sample.as_of, sample.options(false));

@@ -2,6 +2,7 @@
 /// @file
 /// Hours of benefit as integer hundredths, and exact sums of them.
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -70,11 +71,12 @@ public:
 
   /// Nothing.
   constexpr Amount() = default;
-  /// Hours, exactly.
-  constexpr Amount(Hours hours)
-      : parts_(hours.hundredths * parts_per_hundredth) {} // NOLINT: meant to convert
-  /// Days, exactly.
-  constexpr Amount(Days days) : parts_(days.count * 100 * parts_per_hundredth) {} // NOLINT: meant to convert
+  /// Hours, exactly; amounts beyond ten million hours count as ten million.
+  constexpr Amount(Hours hours) // NOLINT: meant to convert
+      : parts_(std::clamp(hours.hundredths, -most_hundredths, most_hundredths) * parts_per_hundredth) {}
+  /// Days, exactly, with the same bound.
+  constexpr Amount(Days days) // NOLINT: meant to convert
+      : Amount(Hours{std::clamp(days.count, -most_hundredths / 100, most_hundredths / 100) * 100}) {}
   /// The share of `hours` that falls on one of `n` equal days (n from 1 to 23).
   static constexpr Amount share(Hours hours, int n) {
     Amount amount;
@@ -107,6 +109,7 @@ public:
   }
 
 private:
+  static constexpr std::int32_t most_hundredths = 1'000'000'000;
   std::int64_t parts_ = 0;
 };
 
