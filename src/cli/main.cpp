@@ -10,7 +10,9 @@
 
 namespace kf = kontaktforloeb;
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app{
       "Checks contact courses (kontaktforløb) of unemployment benefit against the rules that held on the day.",
       "kontaktforloeb"};
@@ -46,8 +48,20 @@ int main(int argc, char** argv) {
   } catch (const kf::cli::UsageError& error) {
     fmt::print(stderr, "kontaktforloeb: {}\n", kf::without_cpr(error.what()));
     return kf::cli::usage;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kontaktforloeb: internal error: {}\n", error.what());
-    return kf::cli::internal;
   }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fputs("kontaktforloeb: internal error: ", stderr);
+    std::fputs(error.what(), stderr);
+    std::fputs("\n", stderr);
+  } catch (...) {
+    std::fputs("kontaktforloeb: internal error\n", stderr);
+  }
+  return kf::cli::internal;
 }
