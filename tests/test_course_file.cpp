@@ -1473,3 +1473,30 @@ TEST_CASE("a file looks like a course by its schema key, broken or not", "[cours
 }
 
 } // namespace kontaktforloeb
+
+TEST_CASE("lists longer than any course's are refused", "[course]") {
+  kontaktforloeb::CourseFacts facts;
+  facts.id = "long";
+  facts.person.insurance = {{}};
+  facts.registered = {2021, 9, 6};
+  kontaktforloeb::MeetingFacts meeting;
+  meeting.date = {2021, 9, 7};
+  meeting.conversations = {kontaktforloeb::Conversation::jobsamtale};
+  facts.meetings.assign(1000, meeting);
+  CHECK(kontaktforloeb::find_faults(facts).empty());
+  facts.meetings.push_back(meeting);
+  facts.benefit.resize(10'001);
+  facts.events.resize(1001);
+  facts.observed.resize(1001);
+  facts.person.insurance.resize(1001);
+  std::vector<std::string> keys;
+  for (const auto& fault : kontaktforloeb::find_faults(facts))
+    keys.push_back(fault.key + " " + fault.message);
+  CHECK(keys == std::vector<std::string>{
+                    "person.insurance has 1001 entries; a course has at most 1000",
+                    "benefit has 10001 entries; a course has at most 10000",
+                    "meetings has 1001 entries; a course has at most 1000",
+                    "events has 1001 entries; a course has at most 1000",
+                    "observed has 1001 entries; a course has at most 1000",
+                });
+}

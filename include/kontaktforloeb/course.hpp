@@ -9,6 +9,7 @@
 #include <kontaktforloeb/rule.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -323,6 +324,7 @@ private:
 
   void check_person() {
     const PersonFacts& person = facts_.person;
+    if (too_many(person.insurance.size(), 1'000, "person.insurance")) return;
     if (person.insurance.empty()) add(Fault::missing("person.insurance", "full_time or part_time"));
     for (std::size_t i = 0; i < person.insurance.size(); ++i) {
       const Date from = person.insurance[i].from;
@@ -357,7 +359,17 @@ private:
                                                       : row.from.iso() + ".." + row.to.iso();
   }
 
+  /// Lists longer than any course's are refused unread, so that hostile files cost no more than their
+  /// reading.
+  bool too_many(std::size_t size, std::size_t most, std::string_view list) {
+    if (size <= most) return false;
+    add(Fault::because(std::string(list), "has " + std::to_string(size) + " entries; a course has at most " +
+                                              std::to_string(most)));
+    return true;
+  }
+
   void check_benefit() {
+    if (too_many(facts_.benefit.size(), 10'000, "benefit")) return;
     std::vector<Spell> good;
     for (std::size_t i = 0; i < facts_.benefit.size(); ++i) {
       const BenefitFacts& row = facts_.benefit[i];
@@ -420,7 +432,7 @@ private:
   }
 
   void check_norms(const std::vector<Spell>& rows) {
-    if (facts_.person.insurance.empty()) return;
+    if (facts_.person.insurance.empty() || facts_.person.insurance.size() > 1'000) return;
     CourseView view;
     view.insurance = facts_.person.insurance;
     for (std::size_t first = 0; first < rows.size();) {
@@ -443,6 +455,7 @@ private:
   }
 
   void check_meetings() {
+    if (too_many(facts_.meetings.size(), 1'000, "meetings")) return;
     std::vector<std::pair<std::string_view, std::size_t>> ids;
     for (std::size_t i = 0; i < facts_.meetings.size(); ++i) {
       const MeetingFacts& meeting = facts_.meetings[i];
@@ -462,11 +475,13 @@ private:
       if (meeting.summoned.is_set() && meeting.date.is_set() && meeting.summoned > meeting.date)
         add(Fault::because(item("meetings", i, "summoned"),
                            meeting.summoned.iso() + " is after the meeting on " + meeting.date.iso()));
-      for (std::size_t j = 0; j < meeting.absent.size(); ++j)
-        for (std::size_t k = 0; k < j; ++k)
-          if (meeting.absent[j].party == meeting.absent[k].party)
-            add(Fault::because(item("meetings", i, item("absent", j)),
-                               "names a party that stands there already"));
+      std::array<bool, words<Party>.size()> absent{};
+      for (std::size_t j = 0; j < meeting.absent.size(); ++j) {
+        const auto party = static_cast<std::size_t>(meeting.absent[j].party);
+        if (party < absent.size() && std::exchange(absent[party], true))
+          add(Fault::because(item("meetings", i, item("absent", j)),
+                             "names a party that stands there already"));
+      }
       const bool group = std::find(meeting.conversations.begin(), meeting.conversations.end(),
                                    Conversation::gruppesamtale) != meeting.conversations.end();
       if (!group && meeting.track)
@@ -484,6 +499,7 @@ private:
   }
 
   void check_events() {
+    if (too_many(facts_.events.size(), 1'000, "events")) return;
     for (std::size_t i = 0; i < facts_.events.size(); ++i) {
       const EventFacts& event = facts_.events[i];
       const EventFields fields = event_fields(event.type);
@@ -551,6 +567,7 @@ private:
   }
 
   void check_observed() {
+    if (too_many(facts_.observed.size(), 1'000, "observed")) return;
     for (std::size_t i = 0; i < facts_.observed.size(); ++i) {
       const ObservedFacts& count = facts_.observed[i];
       if (count.clock == Clock::calendar)

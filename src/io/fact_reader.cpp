@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
+#include <functional>
+#include <initializer_list>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -42,7 +44,8 @@ public:
     CourseFile result;
     result.file = options_.file;
     if (read()) {
-      own_ = faults_.size();
+      for (std::size_t i = before_; i < faults_.size(); ++i)
+        if (!faults_[i].key.empty()) own_.insert(faults_[i].key);
       for (Fault& fault : find_faults(facts_, options_.check, *options_.law)) {
         if (told_already(fault)) continue;
         fault.position = root_.position_of(fault.key);
@@ -79,33 +82,25 @@ private:
   /// A fact that could not be read is absent from the facts; neither its absence nor what follows from it is
   /// a second fault. Faults of the text itself say nothing about the facts.
   [[nodiscard]] bool told_already(const Fault& later) const {
-    const bool absence = later.message.starts_with("is required");
-    const auto tells = [&](const Fault& fault) {
-      if (fault.key.empty()) return false;
-      // A row without readable hours may still lack its days.
-      const bool within =
-          inside(fault.key, later.key) && !fault.key.ends_with(".hours") && !fault.key.ends_with(".kind");
-      return inside(later.key, fault.key) || (absence && within) || follows(later.key, fault.key);
-    };
-    const auto first = faults_.begin();
-    return std::any_of(first + static_cast<std::ptrdiff_t>(before_),
-                       first + static_cast<std::ptrdiff_t>(own_), tells);
+    const std::string_view key = later.key;
+    for (std::size_t end = 0; end < key.size(); ++end)
+      if ((key[end] == '.' || key[end] == '[') && own_.contains(key.substr(0, end))) return true;
+    if (own_.contains(key)) return true;
+    // A row without readable hours or kind may still lack its days.
+    if (later.message.starts_with("is required") && any_inside(key, {".hours", ".kind"})) return true;
+    const std::string item{key.substr(0, key.find('.'))};
+    if (item.starts_with("events[") && own_.contains(item + ".type")) return true;
+    if (key == item + ".on_behalf_of") return own_.contains(item + ".holder");
+    return (key == item + ".track" || key == item + ".themes") && any_inside(item + ".conversations", {});
   }
 
-  /// Whether a fault at `later` may come only from the value at `key` that could not be read.
-  static bool follows(std::string_view later, std::string_view key) {
-    struct Dependence {
-      std::string_view field, later;
-    };
-    static constexpr Dependence dependences[] = {
-        {"type", ""}, {"holder", "on_behalf_of"}, {"conversations", "track"}, {"conversations", "themes"}};
-    const std::size_t dot = key.find('.');
-    if (dot == key.npos) return false;
-    const std::string_view item = key.substr(0, dot);
-    return std::any_of(std::begin(dependences), std::end(dependences), [&](const Dependence& one) {
-      if (!inside(key, join(item, one.field))) return false;
-      return inside(later, one.later.empty() ? std::string(item) : join(item, one.later));
-    });
+  /// Whether a fault of the shape lies inside a key's value, those with these endings left aside.
+  [[nodiscard]] bool any_inside(std::string_view key, std::initializer_list<std::string_view> without) const {
+    for (auto own = own_.lower_bound(key); own != own_.end() && own->starts_with(key); ++own) {
+      const auto ends = [&](std::string_view ending) { return own->ends_with(ending); };
+      if (inside(*own, key) && std::none_of(without.begin(), without.end(), ends)) return true;
+    }
+    return false;
   }
 
   // --- shapes
@@ -470,8 +465,8 @@ private:
   const Node& root_;
   const ReadOptions& options_;
   std::vector<Fault> faults_;
-  std::size_t before_;  ///< How many of them are of the text itself.
-  std::size_t own_ = 0; ///< How many are of the text or its shape, before the facts were checked.
+  std::size_t before_;                     ///< How many of them are of the text itself.
+  std::set<std::string, std::less<>> own_; ///< Keys whose values could not be read.
   bool schema_required_;
   CourseFacts facts_;
 };
