@@ -615,8 +615,6 @@ TEST_CASE("what is met stays met as the days go by", "[properties]") {
   for_all(3000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice& dice) -> Tried {
     // A new benefit period is another course; a regime asked for by name may end in doubt but not in silence.
     if (has_event(sample.facts, kf::EventType::placed) || sample.as_planned) return passed_over;
-    // Nor is it said whether a conversation that a later job took away keeps a new registration from starting
-    // anew.
     const kf::Date later = sample.as_of + dice.between(1, 200);
     const kf::Assessment before = judge(sample.facts, sample.as_of, sample.options(false));
     const kf::Assessment after = judge(sample.facts, later, sample.options(false));
