@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import kontaktforloeb as kf
 import pytest
+
+import kontaktforloeb as kf
 
 from .conftest import example_files
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import kontaktforloeb as kf
 import numpy
 import pandas
 import pytest
+
+import kontaktforloeb as kf
 
 DAY = date(2021, 9, 6)
 

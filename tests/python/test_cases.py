@@ -6,8 +6,9 @@ import datetime
 import re
 from typing import Any
 
-import kontaktforloeb as kf
 import pytest
+
+import kontaktforloeb as kf
 
 from .conftest import cases
 

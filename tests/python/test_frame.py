@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-import kontaktforloeb as kf
 import pandas
 import polars
 import pytest
+
+import kontaktforloeb as kf
 
 from .conftest import example_files
 

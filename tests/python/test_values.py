@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import kontaktforloeb as kf
 import pytest
+
+import kontaktforloeb as kf
 from kontaktforloeb import *  # noqa: F403 - representations are written so
 
 
