@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How long the command and the compiler take, beside the goals and as ratios to baselines of the same run.
 
-The command: from its start to the document for one file, for a thousand, and for ten thousand. The compiler: a translation unit that
-includes the library's one header, against one with the headers that it includes of Boost and the standard library.
+The command: from its start to the document for one file, for a thousand, and for ten thousand. The compiler: a
+translation unit that includes the library's one header, against one with the headers that it includes of Boost and the
+standard library.
 """
 
 import argparse
