@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .. import _law
@@ -251,14 +251,18 @@ def _next(assessment: Assessment, say: Words) -> Markup | None:
 
 
 def _readings(readings: dict[str, str], say: Words) -> Markup | None:
-    if not readings:
-        return None
+    return _readings_in_use(tuple(readings.items()), say) if readings else None
+
+
+@lru_cache(maxsize=64)
+def _readings_in_use(readings: tuple[tuple[str, str], ...], say: Words) -> Markup:
     defaults = _law.readings()
     rows = []
-    for name, value in readings.items():
+    for name, value in readings:
         usual = defaults.get(name, ("",))[0] == value
-        rows.append((code(name), tag("span", code(value), f" ({say('default')})" if usual else None)))
-    return fold(say("readings"), table(say, None, (say("readings"), ""), rows, len(rows)))
+        shown = tag("span", code(value), f" ({say('default')})") if usual else tag("b", code(value))
+        rows.append((code(name), [shown]))
+    return fold(say("readings"), facts(*rows))
 
 
 def _known(value: bool | None, say: Words) -> list[str]:
@@ -289,6 +293,7 @@ def _facts(course: Course, say: Words) -> Iterator[Markup]:
             (say("no"), say("date"), say("conversations"), say("holder"), say("status"), say("form")),
             (_meeting_row(i, meeting, say) for i, meeting in enumerate(meetings)),
             len(meetings),
+            named=True,
         )
     benefit = course.benefit
     if benefit:

@@ -43,17 +43,15 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> M
     **attributes : str, float or None
         ``aria_label`` becomes ``aria-label``, ``class_`` ``class``; None is left out.
     """
-    parts = ["<", name]
+    start = f"<{name}"
     for keyword, value in attributes.items():
         if value is None:
             continue
         attribute = _names.get(keyword)
         if attribute is None:
             attribute = _names[keyword] = _attribute_name(keyword)
-        parts += (" ", attribute, '="', _text(value) if isinstance(value, str) else format(value, "g"), '"')
-    parts.append(">")
-    for child in children:
-        if child is not None:
-            parts.append(child if isinstance(child, Markup) else _text(child))
-    parts += ("</", name, ">")
-    return Markup("".join(parts))
+        start += f' {attribute}="{_text(value)}"' if isinstance(value, str) else f' {attribute}="{value:g}"'
+    inside = "".join(
+        [child if child.__class__ is Markup else _text(child) for child in children if child is not None]
+    )
+    return Markup(f"{start}>{inside}</{name}>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from .. import _core
@@ -12,13 +13,12 @@ from ._markup import Markup, tag
 from ._style import STYLE
 from ._words import Words
 
-__all__ = ["Cell", "code", "facts", "fold", "frame", "limited", "section", "sources", "table"]
+__all__ = ["code", "facts", "fold", "frame", "limited", "section", "sources", "table"]
 
 MOST_ROWS = 60
 
+_BREAK = Markup("<wbr>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-
-Cell = str | tuple[str, str]  # text or markup; with a class
 
 
 def frame(words: Words, name: str, *parts: Markup | None) -> Markup:
@@ -42,6 +42,12 @@ def code(text: str) -> Markup:
     return tag("bdi", text, class_="kf-code")
 
 
+def rule_code(rule: str) -> Markup:
+    """Give a rule's id, which may break after its regime."""
+    regime, dot, name = rule.partition(".")
+    return tag("bdi", regime + dot, _BREAK, name, class_="kf-code")
+
+
 def fold(title: str, *parts: str | None) -> Markup:
     """Give something that is shown when asked for."""
     return tag("details", tag("summary", title), *parts, class_="kf-fold")
@@ -61,9 +67,19 @@ def limited(values: Sequence[str], words: Words, most: int = 20) -> Sequence[str
     return values if len(values) <= most else [*values[:most], words("more_rows", len(values) - most)]
 
 
-def table(words: Words, caption: str | None, heads: Sequence[str], rows: Iterable[Sequence[Cell]], count: int) -> Markup:
-    """Give a table whose rows stand below each other on a narrow page."""
-    body = [tag("tr", *_cells(heads, row), role="row") for row in islice(rows, MOST_ROWS)]
+def table(
+    words: Words,
+    caption: str | None,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    count: int = 0,
+    named: bool = False,
+) -> Markup:
+    """Give a table whose rows stand below each other on a narrow page.
+
+    Of more than `MOST_ROWS` rows, `count` says how many there are; `named`: the first column needs its name.
+    """
+    body = [tag("tr", *_cells(heads, row, named), role="row") for row in islice(rows, MOST_ROWS if count else None)]
     more = None
     if count > MOST_ROWS:
         more = tag("p", words("more_rows", count - MOST_ROWS), class_="kf-soft")
@@ -83,10 +99,11 @@ def table(words: Words, caption: str | None, heads: Sequence[str], rows: Iterabl
     )
 
 
-def _cells(heads: Sequence[str], row: Sequence[Cell]) -> Iterator[Markup]:
-    for head, cell in zip(heads, row, strict=True):
-        text, look = (cell, None) if isinstance(cell, str) else cell
-        yield tag("td", text, data_name=head if text else None, class_=look, role="cell")
+def _cells(heads: Sequence[str], row: Sequence[str], named: bool) -> Iterator[Markup]:
+    first, *others = row
+    yield tag("th", first, scope="row", data_name=heads[0] if named else None, role="rowheader")
+    for head, text in zip(heads[1:], others, strict=True):
+        yield tag("td", text, data_name=head if text else None, role="cell")
 
 
 def sources(basis: Iterable[Basis], words: Words) -> list[Markup]:
@@ -94,6 +111,7 @@ def sources(basis: Iterable[Basis], words: Words) -> list[Markup]:
     return [_source(item.source, item.url, item.quote, words(f"evidence.{item.evidence.value}")) for item in basis]
 
 
+@lru_cache(maxsize=512)  # the law has a few dozen
 def _source(source: str, url: str | None, quote: str | None, evidence: str) -> Markup:
     # Only what is plainly an address of the web becomes a link.
     named = tag("a", source, href=url, rel="noopener") if url and _ADDRESS.fullmatch(url) else source

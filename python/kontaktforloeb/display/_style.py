@@ -88,7 +88,7 @@ def _sign(status: Status, **place: str | float) -> Markup:
     outline, filled, inside = SIGNS[status]
     return tag(
         "svg",
-        tag("path", d=outline, class_="kf-full" if filled else "kf-line"),
+        tag("path", d=outline, class_="kf-full" if filled else "kf-hollow"),
         tag("path", d=inside, class_="kf-cut" if filled else "kf-line"),
         class_=f"kf-sign kf-{TONES[status]}",
         viewBox="0 0 16 16",
@@ -137,11 +137,12 @@ border-radius:999px;padding:1px 11px 1px 7px;color:var(--kf-tone);font-weight:65
 .kontaktforloeb .kf-section{{font-size:13px;line-height:1.4;font-weight:650;margin:20px 0 6px;padding:0;color:var(--kf-ink)}}
 .kontaktforloeb .kf-code{{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;
 font-size:12px;color:inherit;background:none;padding:0;border:0}}
-.kontaktforloeb .kf-soft{{color:var(--kf-soft)}}
+.kontaktforloeb .kf-soft{{color:var(--kf-soft);font-weight:400}}
 .kontaktforloeb .kf-tag{{border:1px solid currentColor;border-radius:4px;padding:0 5px;font-size:12px;color:var(--kf-soft)}}
 .kontaktforloeb svg.kf-sign{{flex:none;overflow:visible;vertical-align:-2px}}
 .kontaktforloeb .kf-full{{fill:var(--kf-tone)}}
-.kontaktforloeb .kf-line{{fill:none;stroke:var(--kf-tone);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}}
+.kontaktforloeb .kf-line,.kontaktforloeb .kf-hollow{{fill:none;stroke:var(--kf-tone);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}}
+.kontaktforloeb .kf-hollow{{fill:var(--kf-paper)}}
 .kontaktforloeb .kf-cut{{fill:none;stroke:var(--kf-paper);stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}}
 .kontaktforloeb .kf-list{{border-top:1px solid var(--kf-rule)}}
 .kontaktforloeb .kf-list details{{border-bottom:1px solid var(--kf-rule);padding:0;margin:0}}
@@ -162,10 +163,12 @@ transform:rotate(-45deg);justify-self:center;align-self:start;margin-top:7px}}
 .kontaktforloeb .kf-facts dt{{color:var(--kf-soft);font-weight:400;margin:6px 0 0;padding:0}}
 .kontaktforloeb .kf-facts dd>div+div{{margin-top:4px}}
 .kontaktforloeb .kf-quote{{display:block;border-left:2px solid var(--kf-rule);padding-left:8px;margin:2px 0;color:var(--kf-soft);
-background:none;font-style:normal;font-size:inherit}}
+background:none;font-style:normal;font-size:inherit;quotes:"»" "«" "›" "‹"}}
 .kontaktforloeb a{{color:var(--kf-plan);text-decoration:underline;text-underline-offset:2px}}
 .kontaktforloeb .kf-fold{{margin-top:16px}}
-.kontaktforloeb .kf-fold>summary{{display:inline-grid;grid-template-columns:auto 12px;gap:6px;font-weight:650;font-size:13px}}
+.kontaktforloeb .kf-fold>summary{{display:inline-grid;grid-template-columns:auto 12px;gap:8px;font-weight:650;font-size:13px}}
+.kontaktforloeb .kf-fold>summary::after{{margin-top:5px}}
+.kontaktforloeb .kf-fold[open]>summary{{margin-bottom:6px}}
 .kontaktforloeb .kf-foot{{margin-top:16px;color:var(--kf-soft);font-size:12px}}
 .kontaktforloeb .kf-scroll{{overflow-x:auto;margin:0}}
 .kontaktforloeb table.kf-table{{border-collapse:collapse;width:100%;margin:0;font-size:13px;border:0;table-layout:auto;
@@ -175,7 +178,9 @@ color:inherit;background:none}}
 border:0;border-bottom:1px solid var(--kf-rule);font-weight:400;white-space:normal;max-width:none;background:none;
 line-height:1.45}}
 .kontaktforloeb table.kf-table thead th{{color:var(--kf-soft);font-size:12px}}
-.kontaktforloeb table.kf-table .kf-number{{text-align:right}}
+.kontaktforloeb table.kf-table tbody th{{font-weight:650}}
+.kontaktforloeb table.kf-table .kf-fold{{margin-top:2px}}
+.kontaktforloeb table.kf-table .kf-fold>summary{{font-weight:400;font-size:12px;color:var(--kf-soft)}}
 .kontaktforloeb table.kf-table caption{{caption-side:top;text-align:left;font-weight:650;color:var(--kf-ink);padding:14px 0 2px;
 font-size:13px}}
 .kontaktforloeb .kf-picture{{margin-top:14px}}
@@ -183,7 +188,7 @@ font-size:13px}}
 .kontaktforloeb .kf-legend{{display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;color:var(--kf-soft);font-size:12px}}
 .kontaktforloeb .kf-legend span{{display:inline-flex;gap:6px;align-items:center}}
 .kontaktforloeb .kf-legend svg{{flex:none;overflow:visible}}
-.kontaktforloeb svg text{{font-size:11px;fill:var(--kf-soft);paint-order:stroke;stroke:var(--kf-paper);stroke-width:3px;
+.kontaktforloeb svg text{{font-size:11px;fill:var(--kf-soft);paint-order:stroke;stroke:var(--kf-paper);stroke-width:5px;
 stroke-linejoin:round}}
 .kontaktforloeb svg .kf-strong{{fill:var(--kf-ink);font-weight:650}}
 .kontaktforloeb svg .kf-said{{fill:var(--kf-tone);font-weight:650}}
@@ -192,8 +197,8 @@ stroke-linejoin:round}}
 .kontaktforloeb svg .kf-bar{{fill:var(--kf-bar)}}
 .kontaktforloeb svg .kf-bar-2{{fill:var(--kf-bar-2)}}
 .kontaktforloeb svg .kf-ghost{{fill:none;stroke:var(--kf-bar);stroke-width:1.2;stroke-dasharray:3 2.5}}
-.kontaktforloeb svg .kf-shade{{fill:var(--kf-dead);fill-opacity:.13}}
-.kontaktforloeb svg .kf-hatch{{stroke:var(--kf-dead);stroke-opacity:.45;stroke-dasharray:1 5}}
+.kontaktforloeb svg .kf-shade{{fill:var(--kf-dead);fill-opacity:.16}}
+.kontaktforloeb svg .kf-hatch{{stroke:var(--kf-paper);stroke-opacity:.75;stroke-dasharray:1.5 4.5}}
 .kontaktforloeb svg .kf-flag{{stroke:var(--kf-ink);stroke-width:1.2}}
 .kontaktforloeb svg .kf-dashed{{stroke-dasharray:4 3}}
 .kontaktforloeb svg .kf-flag-registered{{stroke:var(--kf-soft);stroke-width:1}}
@@ -216,9 +221,11 @@ stroke-linejoin:round}}
 @container (min-width:872px){{.kontaktforloeb svg .kf-k2{{display:inline}}}}
 @container (max-width:591px){{.kontaktforloeb .kf-due{{margin-left:0;width:100%}}
 .kontaktforloeb .kf-stack thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
-.kontaktforloeb table.kf-stack,.kontaktforloeb .kf-stack tbody{{display:block}}
-.kontaktforloeb .kf-stack tr{{display:block;padding:8px 0;border-bottom:1px solid var(--kf-rule)}}
+.kontaktforloeb table.kf-stack,.kontaktforloeb .kf-stack tbody,.kontaktforloeb .kf-stack caption{{display:block}}
+.kontaktforloeb .kf-more{{padding-right:0}}
+.kontaktforloeb table.kf-table.kf-stack tr{{display:block;padding:8px 0;border-bottom:1px solid var(--kf-rule)}}
 .kontaktforloeb table.kf-table.kf-stack th,.kontaktforloeb table.kf-table.kf-stack td{{display:block;border:0;padding:1px 0}}
+.kontaktforloeb table.kf-table.kf-stack th[data-name]::before{{content:attr(data-name) " "}}
 .kontaktforloeb table.kf-table.kf-stack td[data-name]::before{{content:attr(data-name) ": ";color:var(--kf-soft)}}}}
 @media print{{.kontaktforloeb{{border:0;padding:0;max-width:none}}}}
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .._terms import BenefitKind, MeetingStatus, Status
 from ._markup import Markup, tag
 from ._style import TONES, sign
-from ._timeline import Bar, Mark, Timeline, Window, fit
+from ._timeline import Bar, Mark, Timeline, Window, fit, lanes
 from ._words import Words
 
 __all__ = ["legend", "picture"]
@@ -42,7 +42,7 @@ class _Canvas:
         self.y = 0.0
         self.behind: list[Markup] = []
         self.front: list[Markup] = []
-        self.flags: list[tuple[float, str, float]] = []
+        self.flags: list[tuple[float, str, float, bool]] = []
 
     def heading(self, text: str) -> None:
         self.y += 12
@@ -68,6 +68,7 @@ def picture(timeline: Timeline, words: Words) -> Markup:
     _flag_texts(canvas)
     top = canvas.y
     _benefit(canvas)
+    axis = canvas.y + 15
     _axis(canvas)
     _meetings(canvas)
     _spans(canvas)
@@ -85,8 +86,8 @@ def picture(timeline: Timeline, words: Words) -> Markup:
                 x=_percent(start), y=top, width=_percent(end - start), height=height - top, class_="kf-shade")
         )  # fmt: skip
     lines = [
-        tag("line", x1=_percent(part), x2=_percent(part), y1=y, y2=height, class_=f"kf-flag {kind}")
-        for part, kind, y in canvas.flags
+        tag("line", x1=_percent(part), x2=_percent(part), y1=y, y2=height if through else axis, class_=f"kf-flag {kind}")
+        for part, kind, y, through in canvas.flags
     ]
     return tag(
         "svg",
@@ -111,7 +112,7 @@ def picture(timeline: Timeline, words: Words) -> Markup:
 def _flag_texts(canvas: _Canvas) -> None:
     """Write what happens on the marked days, each in the first line in which it has room."""
     timeline, words = canvas.timeline, canvas.words
-    lanes: list[list[tuple[float, float]]] = []
+    spans, texts = [], []
     for flag in timeline.flags:
         part = timeline.place(flag.day) if flag.beyond == 0 else float(flag.beyond > 0)
         date = words.short_day(flag.day)
@@ -127,23 +128,19 @@ def _flag_texts(canvas: _Canvas) -> None:
         whole = next((i for i, width in enumerate(WIDTHS) if room * width / WIDTHS[0] >= _wide(text + year + later)), 2)
         reach = _wide(text if whole else text + year + later) + 5
         start, end = (x, x + reach) if right else (x - reach, x)
-        lane = next(
-            (i for i, taken in enumerate(lanes) if all(end + 6 < other[0] or start > other[1] + 6 for other in taken)),
-            len(lanes),
-        )
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append((start, end))
+        spans.append((start, end))
+        texts.append((part, right, text, f"{year}{later}", _LEVELS[whole]))
+    chosen = lanes(spans)
+    for flag, (part, right, text, rest, level), lane in zip(timeline.flags, texts, chosen, strict=True):
         y = 11.0 + 15 * lane
-        rest = f"{year}{later}"
         canvas.front.append(
-            tag("text", text, tag("tspan", rest, class_=_LEVELS[whole]) if rest else None, x=_percent(part), y=y,
+            tag("text", text, tag("tspan", rest, class_=level) if rest else None, x=_percent(part), y=y,
                 dx=5 if right else -5, text_anchor=None if right else "end", class_="kf-flag-text")
         )  # fmt: skip
         if flag.beyond == 0:
             kind = _classes(f"kf-flag-{flag.kind}", "kf-dashed" if flag.projected else None)
-            canvas.flags.append((part, kind, y - 9))
-    canvas.y = 15.0 * len(lanes) + 4
+            canvas.flags.append((part, kind, y - 9, flag.kind != "registered"))
+    canvas.y = 15.0 * (max(chosen) + 1) + 4
 
 
 def _bar_says(bar: Bar, words: Words) -> str:
@@ -157,22 +154,22 @@ def _bar_says(bar: Bar, words: Words) -> str:
 
 def _benefit(canvas: _Canvas) -> None:
     timeline, words = canvas.timeline, canvas.words
-    canvas.heading(words("benefit_hours"))
     if timeline.dead:
         canvas.y += 12
     top = canvas.y + 13
     base = top + _BARS
+    hatches = []
     for dead in timeline.dead:
         start, end = timeline.place(dead.first), timeline.end_of(dead.last)
         text = words("dead_period")
         level = next((i for i, w in enumerate(WIDTHS) if (end - start) * w >= _wide(text) + 4), None)
-        canvas.behind.append(
+        hatches.append(
             tag("line", x1=_percent(start), x2=_percent(end), y1=(top + base) / 2, y2=(top + base) / 2,
                 stroke_width=base - top, class_="kf-hatch")
         )  # fmt: skip
         if level is not None:
             canvas.front.append(
-                tag("text", text, x=_percent((start + end) / 2), y=canvas.y - 1, text_anchor="middle",
+                tag("text", text, x=_percent((start + end) / 2), y=canvas.y - 3, text_anchor="middle",
                     class_=_LEVELS[level], aria_hidden="true")
             )  # fmt: skip
     drawn = []
@@ -181,7 +178,8 @@ def _benefit(canvas: _Canvas) -> None:
         for bar in timeline.bars
         for half in (_wide(words.hours(bar.hours)) / 2,)
     ]
-    for bar, (centre, _, _), level in zip(timeline.bars, labels, fit(labels, WIDTHS), strict=True):
+    levels = fit(labels, WIDTHS)
+    for bar in timeline.bars:
         start, end = timeline.place(bar.month), timeline.place(bar.end)
         x, width = _percent(start + (end - start) * 0.07), _percent((end - start) * 0.86)
         shapes = [tag("title", _bar_says(bar, words))]
@@ -191,12 +189,14 @@ def _benefit(canvas: _Canvas) -> None:
             y -= tall
             look = "kf-ghost" if bar.projected else "kf-bar" if kind in _REGULAR else "kf-bar-2"
             shapes.append(tag("rect", x=x, y=round(y, 1), width=width, height=tall, class_=look))
-        if level is not None:
-            shapes.append(
-                tag("text", words.hours(bar.hours), x=_percent(centre), y=round(y - 4, 1), text_anchor="middle",
-                    class_=_LEVELS[level])
-            )  # fmt: skip
         drawn.append(tag("g", *shapes))
+    # The hatch lies upon the bars, the amounts upon the hatch.
+    amounts = [
+        tag("text", words.hours(bar.hours), x=_percent(centre), y=round(base - _BARS * bar.hours / timeline.norm - 4, 1),
+            text_anchor="middle", class_=_LEVELS[level], aria_hidden="true")
+        for bar, (centre, _, _), level in zip(timeline.bars, labels, levels, strict=True)
+        if level is not None
+    ]  # fmt: skip
     reported = [bar for bar in timeline.bars if not bar.projected]
     says = f"{words('benefit_hours')}: " + (
         f"{words.month(reported[0].month)} – {words.month(reported[-1].month)}, "
@@ -205,6 +205,8 @@ def _benefit(canvas: _Canvas) -> None:
         else words("no_benefit")
     )
     canvas.front.append(tag("g", *drawn, role="img", aria_label=says))
+    canvas.front += hatches
+    canvas.front += amounts
     canvas.front.append(tag("line", x1=0, x2="100%", y1=base, y2=base, class_="kf-base"))
     if not timeline.bars:
         canvas.front.append(tag("text", words("no_benefit"), x=0, y=base - 5))
@@ -226,7 +228,7 @@ def _axis(canvas: _Canvas) -> None:
                 y=base + (26 if tick.year else 13), class_=_classes("kf-strong" if tick.year else None, level) or None)
         )  # fmt: skip
     canvas.front.append(tag("g", *texts, aria_hidden="true"))
-    canvas.y = base + 32
+    canvas.y = base + 36
 
 
 def _shape(status: MeetingStatus) -> tuple[Markup, ...]:
@@ -265,7 +267,7 @@ def _meetings(canvas: _Canvas) -> None:
     labels = [
         (timeline.middle_of(mark.day), half, half)
         for mark in timeline.marks
-        for half in (max(7.0, _wide(str(mark.number)) / 2 + 1),)
+        for half in (max(7.0, _wide(str(mark.number)) / 2 + 3),)
     ]
     canvas.behind.append(tag("line", x1=0, x2="100%", y1=y, y2=y, class_="kf-grid"))
     drawn = []
@@ -337,7 +339,7 @@ def _window(canvas: _Canvas, window: Window) -> None:
         x=20,
         y=y + 14,
     )
-    start = 0.0 if window.first is None else timeline.place(window.first)
+    start = timeline.place(timeline.begin if window.first is None else window.first)
     end = 1.0 if window.last is None else timeline.end_of(window.last)
     end = max(start, end)
     bar = y + 20
@@ -377,7 +379,8 @@ def legend(timeline: Timeline, words: Words) -> Markup:
             text,
         )
 
-    entries = []
+    entries: list[Markup] = []
+    swatches: list[Markup] = []
     present = {mark.status for mark in timeline.marks}
     for status in MeetingStatus:
         if status in present:
@@ -386,17 +389,17 @@ def legend(timeline: Timeline, words: Words) -> Markup:
     if any(mark.breached for mark in timeline.marks):
         entries.append(entry(words("meetings_marked"), tag("path", d="M1-5h10v10h-10z", class_="kf-alarm")))
     kinds = dict.fromkeys(kind for bar in timeline.bars if not bar.projected for kind, _ in bar.parts)
-    if set(kinds) - {BenefitKind.dagpenge}:
-        for look, chosen in (("kf-bar", True), ("kf-bar-2", False)):
-            named = [words(f"benefit.{kind.value}") for kind in kinds if (kind in _REGULAR) is chosen]
-            if named:
-                entries.append(entry(words.list(*named), tag("rect", x=0, y=-5, width=12, height=10, class_=look)))
+    for look, chosen in (("kf-bar", True), ("kf-bar-2", False)):
+        named = [words(f"benefit.{kind.value}") for kind in kinds if (kind in _REGULAR) is chosen]
+        if named:
+            text = words("hours_a_month", words.list(*named))
+            swatches.append(entry(text, tag("rect", x=0, y=-5, width=12, height=10, class_=look)))
     if timeline.dead:
         entries.append(
             entry(
                 words("dead_meaning"),
-                tag("rect", x=0, y=-6, width=20, height=12, class_="kf-shade"),
-                tag("line", x1=0, x2=20, y1=0, y2=0, stroke_width=12, class_="kf-hatch"),
+                tag("rect", x=0, y=-5, width=20, height=10, class_="kf-bar"),
+                tag("line", x1=0, x2=20, y1=0, y2=0, stroke_width=10, class_="kf-hatch"),
                 width=20,
             )
         )
@@ -406,5 +409,5 @@ def legend(timeline: Timeline, words: Words) -> Markup:
         )
     if timeline.meetings > len(timeline.marks):
         entries.append(tag("span", words("more_drawn", len(timeline.marks), timeline.meetings)))
-    return tag("figcaption", *entries, class_="kf-legend")
+    return tag("figcaption", *swatches, *entries, class_="kf-legend")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from .. import _law
 from .._law import Regime, Rule
 from .._terms import RuleKind
 from .._values import Language
 from ._markup import Markup, tag
-from ._parts import code, facts, fold, frame, sources, table
+from ._parts import code, facts, fold, frame, rule_code, sources, table
 from ._words import Words, words
 
 __all__ = ["regimes_html", "rules_html"]
@@ -32,11 +33,12 @@ def rules_html(rules: Iterable[Rule], lang: Language = "en") -> str:
     """
     say = words(lang)
     chosen = list(rules)
+    names = {regime.regime: regime.name for regime in _law.regimes()}
     parts = []
     for regime in dict.fromkeys(rule.regime for rule in chosen):
         rows = [_rule(rule, say) for rule in chosen if rule.regime == regime]
-        heads = (say("rule"), say("what"), say("when"))
-        parts.append(table(say, regime, heads, rows, 0))
+        name = names[regime].in_language(say.lang) if regime in names else regime
+        parts.append(table(say, f"{name} ({regime})", (say("rule"), say("when"), say("what")), rows))
     return frame(say, say("rules"), _title(say("rules")), *parts)
 
 
@@ -58,7 +60,7 @@ def regimes_html(regimes: Iterable[Regime], lang: Language = "en") -> str:
     say = words(lang)
     rows = [_regime(regime, say) for regime in regimes]
     heads = (say("regime"), say("valid"), say("obligations"), say("minimum_meetings"), say("merging"))
-    return frame(say, say("regimes"), _title(say("regimes")), table(say, None, heads, rows, 0))
+    return frame(say, say("regimes"), _title(say("regimes")), table(say, None, heads, rows))
 
 
 def _title(text: str) -> Markup:
@@ -75,7 +77,7 @@ def _rule(rule: Rule, say: Words) -> Sequence[str]:
         (say("sources"), sources(rule.basis, say)),
     )
     text = tag("div", rule.text.in_language(say.lang), fold(say("sources_and_more"), more))
-    return code(rule.rule), text, say.window(rule)
+    return rule_code(rule.rule), say.window(rule), text
 
 
 def _who(rule: Rule, say: Words) -> list[str]:

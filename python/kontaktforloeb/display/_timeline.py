@@ -14,7 +14,7 @@ from .._values import Finding
 if TYPE_CHECKING:
     from .._core import Assessment, Course
 
-__all__ = ["Bar", "Dead", "Flag", "Hit", "Mark", "Span", "Tick", "Timeline", "Window", "fit"]
+__all__ = ["Bar", "Dead", "Flag", "Hit", "Mark", "Span", "Tick", "Timeline", "Window", "fit", "lanes"]
 
 DAY = datetime.timedelta(days=1)
 MOST_MARKS = 150  # meetings drawn
@@ -113,6 +113,7 @@ class Timeline:
 
     first: datetime.date
     last: datetime.date
+    begin: datetime.date  # from which on meetings count, where a window has no first day
     norm: float
     bars: tuple[Bar, ...]
     dead: tuple[Dead, ...]
@@ -163,6 +164,7 @@ class Timeline:
         return cls(
             first=first,
             last=last,
+            begin=_begin(course, as_of),
             norm=max([130.0 if part_time else 160.33, *(bar.hours for bar in bars)]),
             bars=bars,
             dead=dead,
@@ -243,6 +245,39 @@ def fit(items: Iterable[tuple[float, float, float]], widths: Sequence[float]) ->
                 fits[i] = level
                 edge = end
     return fits
+
+
+def lanes(spans: Iterable[tuple[float, float]], gap: float = 6.0) -> list[int]:
+    """Give each text the first line in which it keeps its distance from those before it."""
+    taken: list[list[tuple[float, float]]] = []
+    chosen = []
+    for start, end in spans:
+        lane = next(
+            (
+                i
+                for i, others in enumerate(taken)
+                if all(end + gap < other[0] or start > other[1] + gap for other in others)
+            ),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((start, end))
+        chosen.append(lane)
+    return chosen
+
+
+def _begin(course: Course, as_of: datetime.date | None) -> datetime.date:
+    """Give the later of the course's start and the last placing in a new period."""
+    placed, begin = datetime.date.min, course.registered
+    for event in course.events:
+        if event.date is None:
+            continue
+        if event.type is EventType.visited:
+            begin = min(begin, event.date)
+        elif event.type is EventType.placed and (as_of is None or event.date <= as_of):
+            placed = max(placed, event.date)
+    return max(begin, placed)
 
 
 def _marks(meetings: Sequence[_core.Meeting], findings: Iterable[Finding]) -> tuple[Mark, ...]:

@@ -145,6 +145,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "meetings_marked": ("møde med brud", "meeting in breach"),
     "benefit": ("Ydelse", "Benefit"),
     "benefit_hours": ("Ydelse, timer pr. måned", "Benefit, hours a month"),
+    "hours_a_month": ("{}, timer pr. måned", "{}, hours a month"),
     "no_benefit": ("ingen ydelse er indberettet", "no benefit is reported"),
     "no_meetings": ("ingen møder", "no meetings"),
     "dead_period": ("død periode", "dead period"),
