@@ -153,3 +153,10 @@ __all__ = [
     "to_frame",
     "to_json",
 ]
+
+# What is public belongs to the package, not to the file that it happens to stand in: in messages, and in pickles, which
+# then survive moving it.
+for _name in __all__:
+    if hasattr(globals()[_name], "__module__"):
+        globals()[_name].__module__ = __name__
+del _name

@@ -193,12 +193,12 @@ def rules(regime: str | None = None) -> Rules:
     ValueError
         For an unknown regime; names the nearest.
     """
-    return Rules(_rule(item) for item in _document(regime or "")["rules"])
+    return Rules(_rule(item) for item in _document(regime)["rules"])
 
 
 def regimes() -> Regimes:
     """Give the regimes of this version."""
-    return Regimes(_regime(item) for item in _document("")["regimes"])
+    return Regimes(_regime(item) for item in _document(None)["regimes"])
 
 
 @cache
@@ -212,12 +212,12 @@ def dead_periods() -> tuple[DeadPeriod, ...]:
     """Give the days whose hours count on no hour clock."""
     return tuple(
         DeadPeriod(from_=_date(item["from"]), to=_date(item["to"]), basis=_basis(item["basis"]))
-        for item in _document("")["time"]["dead_periods"]
+        for item in _document(None)["time"]["dead_periods"]
     )
 
 
 @cache
-def _document(regime: str) -> dict[str, Any]:
+def _document(regime: str | None) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(_core._law_json(regime))
     return document
 
