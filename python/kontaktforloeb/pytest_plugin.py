@@ -195,7 +195,7 @@ class _Courses:
     def pytest_report_header(self) -> str:
         settings = self.settings
         day = "as planned" if settings.as_planned else f"as of {settings.as_of or 'the course or today'}"
-        which = "all course files" if self.everything else f"{len(self.matched)} files match kontaktforloeb_courses"
+        which = "all course files" if self.everything else f"files matching kontaktforloeb_courses: {len(self.matched)}"
         return f"kontaktforloeb: {which}, {day}, fails on {settings.fail_on}"
 
     def pytest_report_collectionfinish(self) -> str | None:
@@ -309,7 +309,9 @@ class CourseItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where it stands, with lines counted from 0, and its name in reports."""
-        return self.path, None if self._line is None else self._line - 1, self.nodeid
+        # Not the end of the node id: pytest would take the dots of the rule's name for classes.
+        name = self.nodeid.replace("::", ": ")
+        return self.path, None if self._line is None else self._line - 1, name
 
 
 def _report(file: str, course: str, finding: kf.Finding, settings: _Settings) -> str:
