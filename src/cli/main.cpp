@@ -1,4 +1,5 @@
 #include "cli.hpp"
+#include "report_view.hpp"
 
 #include <fmt/format.h>
 
@@ -50,7 +51,8 @@ int run(int argc, char** argv) {
   } catch (const kf::cli::UsageError& error) {
     // A configuration lists its faults, each on a line.
     std::istringstream lines{kf::without_cpr(error.what())};
-    for (std::string line; std::getline(lines, line);) fmt::print(stderr, "kontaktforloeb: {}\n", line);
+    for (std::string line; std::getline(lines, line);)
+      fmt::print(stderr, "kontaktforloeb: {}\n", kf::cli::printable(line));
     return kf::cli::usage;
   }
 }

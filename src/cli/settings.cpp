@@ -138,7 +138,8 @@ std::optional<Fault> add_ignored(Settings& settings, const std::string& text) {
   for_each_rule([&](const Rule& rule, const Regime*, const Requirement*) { ids.push_back(rule.id); });
   if (std::find(ids.begin(), ids.end(), ignored.rule) == ids.end()) {
     Fault fault = Fault::unknown({}, "rule", ignored.rule, ids);
-    fault.message += "; `kontaktforloeb rules` lists all";
+    fault.message += fault.message.ends_with('?') ? " `kontaktforloeb rules` lists all."
+                                                  : "; `kontaktforloeb rules` lists all";
     return fault;
   }
   settings.ignored.push_back(std::move(ignored));
