@@ -1,7 +1,9 @@
-"""The notebooks run from top to bottom and show what they say."""
+"""The notebooks run from top to bottom and show what they say; so does the example program."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +47,19 @@ def test_the_law(source: Path) -> None:
     assert "handover_test" in text
     assert "trial_2020.raadighedssamtale met - ContestedBy(reading='handover_test'" in text
     assert "trial_2020.jobsamtale" in html
+
+
+def test_deadlines(source: Path, tmp_path: Path) -> None:
+    program = [sys.executable, str(source / "examples/deadlines.py")]
+    done = subprocess.run(
+        [*program, str(source / "examples/courses"), "2021-09-15"], capture_output=True, text=True, check=True
+    )
+    lines = done.stdout.splitlines()
+    assert lines[0].split() == ["2021-09-20", "member-0042", "trial_2020.cv_samtale"]
+    assert "2022-11-30 (expected)    plan-in-ci               trial_2020.jobsamtale" in lines
+    (tmp_path / "wrong.yaml").write_text("schema: kontaktforloeb/course-1\n")
+    (tmp_path / "right.yaml").write_bytes((source / "examples/courses/member-0042.yaml").read_bytes())
+    done = subprocess.run([*program, str(tmp_path), "2021-09-15"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "wrong.yaml:1:1: id: is required" in done.stderr
+    assert done.stdout.splitlines() == [line for line in lines if "member-0042" in line]
