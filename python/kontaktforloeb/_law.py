@@ -1,0 +1,281 @@
+"""The law as encoded: regimes, rules with their windows and sources, readings."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from . import _core
+from ._terms import Clock, Conversation, Evidence, Party, RuleKind
+from ._values import Basis, Language, Text
+
+__all__ = ["Bound", "DeadPeriod", "Regime", "Regimes", "Rule", "Rules", "Window", "readings", "regimes", "rules"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A point on a clock.
+
+    Attributes
+    ----------
+    clock : Clock
+        The clock.
+    full_time, part_time : float
+        How much it must show, by insurance status: hours, or days on the calendar.
+    strict : bool
+        Whether the amount must pass the limit rather than reach it.
+    test : str
+        ``on_the_day`` or ``end_of_month``: when it is tested.
+    """
+
+    clock: Clock
+    full_time: float
+    part_time: float
+    strict: bool
+    test: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From the first to the last day in time, both inside; None: no end on that side, or one that is no clock's."""
+
+    from_: Bound | None
+    to: Bound | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the law as encoded.
+
+    Attributes
+    ----------
+    rule : str
+        Its id, ``<regime>.<rule>``.
+    regime : str
+        The regime that it belongs to.
+    kind : RuleKind
+        What it does.
+    conversation : Conversation or None
+        What is to be held, for requirements.
+    holder : tuple of Party
+        Who holds it.
+    participant : Party or None
+        Who else takes part.
+    count : int or None
+        How many.
+    window : Window
+        When.
+    ordinals : tuple of int or None
+        Lowest and highest number that the conversation may have.
+    condition : str or None
+        What makes it apply; None: it always does.
+    readings : tuple of str
+        The open questions that can change its outcome.
+    basis : tuple of Basis
+        Its sources, the governing one first.
+    text : Text
+        The rule in one sentence.
+    """
+
+    rule: str
+    regime: str
+    kind: RuleKind
+    conversation: Conversation | None
+    holder: tuple[Party, ...]
+    participant: Party | None
+    count: int | None
+    window: Window
+    ordinals: tuple[int, ...] | None
+    condition: str | None
+    readings: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime:
+    """One set of rules with its dates.
+
+    Attributes
+    ----------
+    regime : str
+        Its id.
+    name : Text
+        What it is.
+    valid_from, valid_to : datetime.date or None
+        First and last day on which courses begin under it, inclusive.
+    known_until : datetime.date or None
+        Last day for which what follows is known.
+    whole : bool
+        Whether all of its rules are in this version.
+    obligations, minimum_meetings : int or None
+        Conversations that it asks of every course, and the fewest meetings that can hold them; None while it is not
+        whole.
+    merging : tuple of pairs of Conversation
+        Which conversations may share a meeting.
+    """
+
+    regime: str
+    name: Text
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    known_until: datetime.date | None
+    whole: bool
+    obligations: int | None
+    minimum_meetings: int | None
+    merging: tuple[tuple[Conversation, Conversation], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadPeriod:
+    """Days, both inclusive, whose hours count on no hour clock."""
+
+    from_: datetime.date
+    to: datetime.date
+    basis: tuple[Basis, ...]
+
+
+class Rules(tuple[Rule, ...]):
+    """Rules in the order in which they are reported; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def to_html(self, lang: Language = "en") -> str:
+        """Give the rules as an HTML table.
+
+        Parameters
+        ----------
+        lang : {"en", "da"}
+            English or Danish.
+        """
+        from . import display
+
+        return display.rules_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+class Regimes(tuple[Regime, ...]):
+    """Regimes in the order of their table; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def to_html(self, lang: Language = "en") -> str:
+        """Give the regimes as an HTML table.
+
+        Parameters
+        ----------
+        lang : {"en", "da"}
+            English or Danish.
+        """
+        from . import display
+
+        return display.regimes_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def rules(regime: str | None = None) -> Rules:
+    """Give the rules of one regime, or of all.
+
+    Parameters
+    ----------
+    regime : str, optional
+        A regime's id.
+
+    Raises
+    ------
+    ValueError
+        For an unknown regime; names the nearest.
+    """
+    return Rules(_rule(item) for item in _document(regime)["rules"])
+
+
+def regimes() -> Regimes:
+    """Give the regimes of this version."""
+    return Regimes(_regime(item) for item in _document(None)["regimes"])
+
+
+@cache
+def readings() -> Mapping[str, tuple[str, ...]]:
+    """Give the questions that the sources leave open, with their values, the default first."""
+    return MappingProxyType(_core._readings())
+
+
+@cache
+def dead_periods() -> tuple[DeadPeriod, ...]:
+    """Give the days whose hours count on no hour clock."""
+    return tuple(
+        DeadPeriod(from_=_date(item["from"]), to=_date(item["to"]), basis=_basis(item["basis"]))
+        for item in _document(None)["time"]["dead_periods"]
+    )
+
+
+@cache
+def _document(regime: str | None) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(_core._law_json(regime))
+    return document
+
+
+def _date(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def _optional_date(text: str | None) -> datetime.date | None:
+    return None if text is None else _date(text)
+
+
+def _basis(items: list[dict[str, Any]]) -> tuple[Basis, ...]:
+    return tuple(
+        Basis(source=item["source"], url=item["url"], quote=item["quote"], evidence=Evidence(item["evidence"]))
+        for item in items
+    )
+
+
+def _bound(item: dict[str, Any] | None) -> Bound | None:
+    if item is None:
+        return None
+    return Bound(
+        clock=Clock(item["clock"]),
+        full_time=item["full_time"],
+        part_time=item["part_time"],
+        strict=item["strict"],
+        test=item["test"],
+    )
+
+
+def _rule(item: dict[str, Any]) -> Rule:
+    return Rule(
+        rule=item["rule"],
+        regime=item["regime"],
+        kind=RuleKind(item["kind"]),
+        conversation=None if item["conversation"] is None else Conversation(item["conversation"]),
+        holder=tuple(Party(holder) for holder in item["holder"]),
+        participant=None if item["participant"] is None else Party(item["participant"]),
+        count=item["count"],
+        window=Window(from_=_bound(item["window"]["from"]), to=_bound(item["window"]["to"])),
+        ordinals=None if item["ordinals"] is None else tuple(item["ordinals"]),
+        condition=item["condition"],
+        readings=tuple(item["readings"]),
+        basis=_basis(item["basis"]),
+        text=Text(da=item["text"]["da"], en=item["text"]["en"]),
+    )
+
+
+def _regime(item: dict[str, Any]) -> Regime:
+    return Regime(
+        regime=item["regime"],
+        name=Text(da=item["name"]["da"], en=item["name"]["en"]),
+        valid_from=_optional_date(item["valid"]["from"]),
+        valid_to=_optional_date(item["valid"]["to"]),
+        known_until=_optional_date(item["known_until"]),
+        whole=item["whole"],
+        obligations=item["obligations"],
+        minimum_meetings=item["minimum_meetings"],
+        merging=tuple((Conversation(a), Conversation(b)) for a, b in item["merging"]),
+    )

@@ -1,0 +1,111 @@
+"""Tables of the law."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from .. import _law
+from .._law import Regime, Rule
+from .._terms import RuleKind
+from .._values import Language
+from ._markup import Markup, tag
+from ._parts import code, facts, fold, frame, rule_code, sources, table
+from ._words import Words, words
+
+__all__ = ["regimes_html", "rules_html"]
+
+
+def rules_html(rules: Iterable[Rule], lang: Language = "en") -> str:
+    """Give rules as an HTML table.
+
+    Parameters
+    ----------
+    rules : iterable of Rule
+        What `rules` gave, or some of it.
+    lang : {"en", "da"}
+        English or Danish.
+
+    Returns
+    -------
+    str
+        One ``div`` with its own style sheet.
+    """
+    say = words(lang)
+    chosen = list(rules)
+    names = {regime.regime: regime.name for regime in _law.regimes()}
+    parts = []
+    for regime in dict.fromkeys(rule.regime for rule in chosen):
+        rows = [_rule(rule, say) for rule in chosen if rule.regime == regime]
+        name = names[regime].in_language(say.lang) if regime in names else regime
+        parts.append(table(say, f"{name} ({regime})", (say("rule"), say("when"), say("what")), rows))
+    return frame(say, say("rules"), _title(say("rules")), *parts)
+
+
+def regimes_html(regimes: Iterable[Regime], lang: Language = "en") -> str:
+    """Give regimes as an HTML table.
+
+    Parameters
+    ----------
+    regimes : iterable of Regime
+        What `regimes` gave, or some of it.
+    lang : {"en", "da"}
+        English or Danish.
+
+    Returns
+    -------
+    str
+        One ``div`` with its own style sheet.
+    """
+    say = words(lang)
+    rows = [_regime(regime, say) for regime in regimes]
+    heads = (say("regime"), say("valid"), say("obligations"), say("minimum_meetings"), say("merging"))
+    return frame(say, say("regimes"), _title(say("regimes")), table(say, None, heads, rows))
+
+
+def _title(text: str) -> Markup:
+    return tag("div", text, class_="kf-title", role="heading", aria_level=3)
+
+
+def _rule(rule: Rule, say: Words) -> Sequence[str]:
+    more = facts(
+        (say("kind"), [say(f"kind.{rule.kind.value}")]),
+        (say("conversations"), [] if rule.conversation is None else [say(f"conversation.{rule.conversation.value}")]),
+        (say("count"), [] if rule.count is None else [str(rule.count)]),
+        (say("holder"), _who(rule, say)),
+        (say("readings"), [code(reading) for reading in rule.readings]),
+        (say("sources"), sources(rule.basis, say)),
+    )
+    text = tag("div", rule.text.in_language(say.lang), fold(say("sources_and_more"), more))
+    return rule_code(rule.rule), say.window(rule), text
+
+
+def _who(rule: Rule, say: Words) -> list[str]:
+    if not rule.holder:
+        return []
+    holder = say.list(*(say(f"party.{party.value}") for party in rule.holder))
+    if rule.participant is not None and rule.kind is RuleKind.requirement:
+        holder += " " + say("participant", say(f"party.{rule.participant.value}"))
+    return [holder]
+
+
+def _regime(regime: Regime, say: Words) -> Sequence[str]:
+    def or_nothing(number: int | None) -> str:
+        return "–" if number is None else str(number)
+
+    name = tag("div", tag("div", regime.name.in_language(say.lang)), code(regime.regime),
+               None if regime.whole else tag("div", say("not_whole"), class_="kf-soft"))  # fmt: skip
+    pairs = [
+        tag("div", " + ".join(say(f"conversation.{word.value}") for word in pair)) for pair in regime.merging
+    ]
+    return (
+        name,
+        tag("div", tag("div", say.range(regime.valid_from, regime.valid_to)), _known(regime.known_until, say)),
+        or_nothing(regime.obligations),
+        or_nothing(regime.minimum_meetings),
+        tag("div", *pairs) if pairs else say("none") if regime.whole else "–",
+    )
+
+
+def _known(until: datetime.date | None, say: Words) -> Markup | None:
+    return None if until is None else tag("div", say("known_until", say.day(until)), class_="kf-soft")

@@ -1,0 +1,157 @@
+#include "casters.hpp"
+#include "module.hpp"
+
+#include <pybind11/stl.h>
+
+namespace kontaktforloeb::bindings {
+namespace {
+
+const Regime& need_regime(const py::object& name) {
+  const auto id = Convert<std::string>::from(name, Where{"regime"});
+  if (const Regime* regime = current_law.find(id)) return *regime;
+  refuse_regime(id, false);
+}
+
+/// A clock that keeps its course alive.
+struct PyClock {
+  SharedCourse course;
+  Clock which;
+  ClockOfCourse clock;
+
+  [[nodiscard]] py::object amount(Amount amount) const {
+    const double hours = amount.truncated().hundredths / 100.0;
+    if (which == Clock::calendar) return py::int_(static_cast<int>(hours));
+    return py::float_(hours);
+  }
+};
+
+Date need_day(const py::object& day) {
+  if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
+  return Convert<Date>::from(day, Where{"day"});
+}
+
+py::object day_of(const ClockDay& found) {
+  return py::module_::import("kontaktforloeb._values")
+      .attr("ClockDay")(py::arg("day") = Convert<Date>::to(found.day),
+                        py::arg("projected") = found.projected);
+}
+
+} // namespace
+
+void add_law(py::module_& module) {
+  py::class_<PyClock>(module, "CourseClock", py::is_final(), plain_class(),
+                      "One clock of one course; made by `clock`.")
+      .def(
+          "on",
+          [](const PyClock& self, const py::object& day) {
+            return self.amount(self.clock.on(need_day(day)));
+          },
+          py::arg("day"),
+          R"(Give the amount at the end of a day: reported hours cut off at two decimals, or days since registration.
+
+Parameters
+----------
+day : datetime.date
+    The day.)")
+      .def(
+          "expected",
+          [](const PyClock& self, const py::object& day) {
+            return self.amount(self.clock.expected(need_day(day)));
+          },
+          py::arg("day"),
+          R"(Give the amount at the end of a day, months that are not reported yet at full benefit.
+
+Parameters
+----------
+day : datetime.date
+    The day.)")
+      .def(
+          "reached",
+          [](const PyClock& self, const py::object& amount) {
+            return day_of(self.clock.reached(Amount{Convert<Hours>::from(amount, Where{"amount"})}));
+          },
+          py::arg("amount"),
+          R"(Give the first day on which the amount is at least `amount`.
+
+Parameters
+----------
+amount : int, float or Decimal
+    Hours with at most two decimals, or days on the calendar.)")
+      .def(
+          "exceeded",
+          [](const PyClock& self, const py::object& amount) {
+            return day_of(self.clock.exceeded(Amount{Convert<Hours>::from(amount, Where{"amount"})}));
+          },
+          py::arg("amount"),
+          R"(Give the first day on which the amount is more than `amount`.
+
+Parameters
+----------
+amount : int, float or Decimal
+    Hours with at most two decimals, or days on the calendar.)");
+  module.def(
+      "clock",
+      [](const py::object& given, const py::object& which, const py::object& as_of,
+         const py::object& readings) {
+        const SharedCourse course = need_course(given, Where{"course"});
+        const auto clock_id = Convert<Clock>::from(which, Where{"clock"});
+        ClockOptions options{course->course.readings(), Convert<Date>::from(as_of, Where{"as_of"}),
+                             &current_law};
+        const auto chosen = Convert<std::vector<ReadingChoice>>::from(readings, Where{"readings"});
+        for (const ReadingChoice& choice : chosen) options.readings.set(choice.reading, choice.value);
+        return PyClock{course, clock_id, clock(course->course, clock_id, options)};
+      },
+      py::arg("course"), py::arg("clock"), py::kw_only(), py::arg("as_of") = py::none(),
+      py::arg("readings") = py::none(),
+      R"(Give one clock of a course.
+
+Parameters
+----------
+course : Course
+    The course.
+clock : Clock
+    Which clock.
+as_of : datetime.date, optional
+    Day whose benefit period is meant; by default the last one.
+readings : dict of str to str, optional
+    Readings on top of the course's own.)");
+  module.def(
+      "may_merge",
+      [](const py::object& regime, const py::object& a, const py::object& b) {
+        return may_merge(need_regime(regime), Convert<Conversation>::from(a, Where{"a"}),
+                         Convert<Conversation>::from(b, Where{"b"}));
+      },
+      py::arg("regime"), py::arg("a"), py::arg("b"),
+      R"(Whether two conversations may share a meeting; None for a regime without a rule about it.
+
+Parameters
+----------
+regime : str
+    A regime's id.
+a, b : Conversation
+    The conversations.)");
+  module.def(
+      "minimum_meetings", [](const py::object& regime) { return minimum_meetings(need_regime(regime)); },
+      py::arg("regime"),
+      R"(Give the fewest meetings that can hold a regime's obligations; None while it is not whole.
+
+Parameters
+----------
+regime : str
+    A regime's id.)");
+  module.def("_law_json", [](const py::object& regime) {
+    return law_to_json(current_law, regime.is_none() ? std::string_view{} : need_regime(regime).id);
+  });
+  module.def("_readings", [] {
+    py::dict all;
+    for (const ReadingInfo& reading : reading_ids) {
+      py::list values;
+      for (std::size_t i = 0; i < reading.size(); ++i)
+        values.append(py::str(reading.values[i].data(), reading.values[i].size()));
+      all[py::str(reading.id.data(), reading.id.size())] = py::tuple(values);
+    }
+    return all;
+  });
+}
+
+} // namespace kontaktforloeb::bindings
