@@ -21,10 +21,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def seconds(runs, *commands):
-    """The median time of each command, after one run that fills the caches; in turns, so that all meet the same load."""
+    """The median time of each command, after one run that fills the caches; in turns, so all meet the same load."""
     times = [[] for _ in commands]
     for _ in range(runs + 1):
-        for command, taken in zip(commands, times):
+        for command, taken in zip(commands, times, strict=True):
             start = time.perf_counter()
             done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
             taken.append(time.perf_counter() - start)
@@ -104,8 +104,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--command", type=Path, default=PROJECT / "build" / "release" / "kontaktforloeb")
     parser.add_argument("--example", type=Path, default=PROJECT / "examples" / "courses" / "member-0042.yaml")
-    parser.add_argument("--offending", type=Path,
-                        default=PROJECT / "examples" / "courses" / "merged-not-allowed.yaml")
+    parser.add_argument("--offending", type=Path, default=PROJECT / "examples" / "courses" / "merged-not-allowed.yaml")
     parser.add_argument("--compiler", default=os.environ.get("CXX", "g++"))
     options = parser.parse_args()
     print(f"{processor()}, {os.cpu_count()} core(s)")

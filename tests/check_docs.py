@@ -33,11 +33,23 @@ class Runner:
         self.program = ""
 
     def run(self, arguments: list[str] | str) -> str:
-        clean = {key: value for key, value in os.environ.items()
-                 if not key.startswith("KONTAKTFORLOEB_") and key != "GITHUB_STEP_SUMMARY"}
+        clean = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith("KONTAKTFORLOEB_") and key != "GITHUB_STEP_SUMMARY"
+        }
         environment = clean | {"PATH": f"{self.command.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(arguments, shell=isinstance(arguments, str), cwd=self.folder, env=environment,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300)
+        done = subprocess.run(
+            arguments,
+            shell=isinstance(arguments, str),
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=300,
+        )
         return done.stdout
 
     def run_python(self, body: str) -> str:
@@ -61,8 +73,19 @@ class Runner:
         elif kind == "cpp" and name:
             (self.folder / name[1]).write_text(body, encoding="utf-8")
             compiler = os.environ.get("CXX", "g++")
-            self.output = self.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{self.source}/include",
-                                    name[1], "-o", "program"])
+            self.output = self.run(
+                [
+                    compiler,
+                    "-std=c++20",
+                    "-Wall",
+                    "-Wextra",
+                    "-Werror",
+                    f"-I{self.source}/include",
+                    name[1],
+                    "-o",
+                    "program",
+                ]
+            )
             self.output = self.output or self.run(["./program"])
         elif kind == "python":
             self.output = self.run_python(body)
@@ -91,7 +114,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             runner = Runner(source, command, Path(folder))
 
-            def say(match: re.Match[str]) -> str:
+            def say(match: re.Match[str], runner: Runner = runner, document: Path = document) -> str:
                 nonlocal stale, blocks
                 body = runner.block(match[1], match[2])
                 blocks += 1

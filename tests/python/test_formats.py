@@ -97,7 +97,7 @@ def sarif(done: Done | str) -> Any:
     return run
 
 
-def annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
+def commands_in(text: str) -> list[tuple[str, dict[str, str], str]]:
     """Read workflow commands as the runner does."""
     found = []
     for line in text.splitlines():
@@ -135,7 +135,7 @@ class TestAllFormats:
     @pytest.mark.parametrize("language", ["en", "da"])
     def test_the_same_exit_status_and_nothing_on_standard_error(self, folder: Folder, form: str, language: str) -> None:
         """Status and streams do not depend on the format."""
-        for facts, more, status in [
+        kinds: list[tuple[dict[str, Any] | str, list[str], int]] = [
             (FULFILLED, [], FINE),
             (violated(), [], FINDINGS),
             (violated(), ["--fail-on", "never"], FINE),
@@ -144,7 +144,8 @@ class TestAllFormats:
             (undecided(), ["--fail-on", "note"], FINDINGS),
             (unknown(), [], NO_KNOWN_LAW),
             (FAULTY, [], USAGE),
-        ]:
+        ]
+        for facts, more, status in kinds:
             name = folder.write("a.yaml", facts)
             done = folder.check(name, "--format", form, "--lang", language, *more)
             assert (done.status, done.err) == (status, ""), done.out
@@ -192,7 +193,7 @@ class TestAllFormats:
             assert result["locations"][0]["logicalLocations"][0]["name"] == name
             assert result["message"]["text"].startswith(name + ": ")
         elif form == "github":
-            ((_, _, message),) = annotations(done.out)
+            ((_, _, message),) = commands_in(done.out)
             assert message.startswith(name + ": ")
             assert done.out.count("\n") == 2
         elif form == "gitlab":
@@ -214,7 +215,7 @@ class TestAllFormats:
         assert [unquote(uri) for uri in uris] == names
         assert all(re.fullmatch(r"[A-Za-z0-9._~%/-]+", uri) for uri in uris)
         shown = [name.replace("\n", "?") for name in names]
-        files = [p["file"] for _, p, _ in annotations(folder.check(*names, "--format", "github").out)]
+        files = [p["file"] for _, p, _ in commands_in(folder.check(*names, "--format", "github").out)]
         assert files == shown
         places = [row[5].rsplit(":", 2)[0] for row in table(folder.check(*names, "--format", "markdown").out)]
         assert places == shown
@@ -495,7 +496,7 @@ class TestGithub:
             folder.write(f"{i}.yaml", still_open(f"o{i}"))
             folder.write(f"x{i}.yaml", violated(f"v{i}"))
         done = folder.check(".", "--format", "github")
-        told = annotations(done.out)
+        told = commands_in(done.out)
         assert [kind for kind, _, _ in told] == ["error"] * 8 + ["warning"] * 2
         assert "10 worst of 16" in done.out.splitlines()[-1]
         _, properties, message = told[0]
