@@ -308,18 +308,10 @@ TEST_CASE("what is contested is so by a reading that the rule names", "[properti
     const kf::Assessment assessment = judge(sample.facts, sample.as_of, sample.options());
     for (const kf::Finding& finding : assessment.findings) {
       // A reading under which no law is known takes every finding away, whatever the rule.
-      if (!finding.contested || finding.requirement == nullptr || finding.contested_vanishes) continue;
-      // Rules of one group share conversations: what moves one rule's window may take a conversation from
-      // another.
-      const bool named =
-          std::any_of(assessment.regime->requirements.begin(), assessment.regime->requirements.end(),
-                      [&](const kf::Requirement& requirement) {
-                        const auto& readings = requirement.rule.readings;
-                        return requirement.group == finding.requirement->group &&
-                               std::find(readings.begin(), readings.end(), finding.contested_by.reading) !=
-                                   readings.end();
-                      });
-      if (!named)
+      if (!finding.contested || finding.rule->kind == kf::RuleKind::state || finding.contested_vanishes)
+        continue;
+      const auto& readings = finding.rule->readings;
+      if (std::find(readings.begin(), readings.end(), finding.contested_by.reading) == readings.end())
         return {true, std::string(finding.rule->id) + " by " +
                           std::string(kf::info(finding.contested_by.reading).id)};
     }
