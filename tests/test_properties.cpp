@@ -386,6 +386,8 @@ TEST_CASE("witnesses agree with the counts", "[properties]") {
       std::set<std::size_t> seen;
       for (std::size_t i = 0; i < filling.size(); ++i) {
         if (filling[i] >= facts.meetings.size()) return fail("a meeting that is not there");
+        if (finding.gap.from.is_set() && finding.gap.contains(facts.meetings[filling[i]].date))
+          return fail("a meeting between two windows");
         if (i != 0 && filling[i - 1] >= filling[i]) return fail("meetings are not ascending");
         seen.insert(filling[i]);
       }

@@ -13,6 +13,7 @@
 #include <kontaktforloeb/period.hpp>
 #include <kontaktforloeb/programme.hpp>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace kontaktforloeb::detail {
@@ -75,6 +76,7 @@ struct Judged {
   std::int32_t counted = 0;
   Date completed_on = {};
   EndDay from, due;
+  DateRange gap = {};                     ///< Days between two windows that are not in time.
   std::optional<DayWindow> national = {}; ///< The national window, where a variant only permits.
 };
 
@@ -523,9 +525,10 @@ private:
     if (before_cv(requirement, day)) return Place::early;
     const bool number = right_number(requirement, buffers_.meetings[i].number);
     if ((number && slot.window.contains(day)) || (national && national->contains(day))) return Place::in_time;
-    if (slot.window.passed(day) && (!national || national->passed(day)))
-      return number || national ? Place::late : Place::no;
-    return Place::early;
+    if (slot.window.passed(day) && (!national || national->passed(day))) return Place::late;
+    // A day of the variant's own window is barred by its number; between two windows it is before the later
+    // one.
+    return !number && slot.window.contains(day) ? Place::no : Place::early;
   }
 
   /// Looks once at every meeting for every slot; slots of one requirement and window see the same.
@@ -628,8 +631,9 @@ private:
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
     if (const auto& national = judged.national) {
       // What only permits widens: the earlier of the two first days, the later of the two last days.
+      judged.gap = between({judged.from, judged.due}, *national);
       if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
-      if (national->from.open || (!judged.from.open && national->from.day < judged.from.day))
+      if (national->from.open || (!judged.from.open && national->from.or_last() < judged.from.or_last()))
         judged.from = national->from;
       slots.passed = judged.due.day.is_set() && as_of_ > judged.due.day;
     }
@@ -663,7 +667,18 @@ private:
     if (counted_in_other_unit(requirement)) {
       set(judged, Status::undecided, Cause::other_unit, law_.time.aggregate_in_hours_from);
       judged.due = judged.from = {};
+      judged.gap = {};
     }
+  }
+
+  /// The days between two windows that lie apart; unset for windows that touch.
+  [[nodiscard]] static DateRange between(const DayWindow& one, const DayWindow& other) {
+    for (const auto& [earlier, later] : {std::pair{one, other}, std::pair{other, one}}) {
+      if (!earlier.to.day.is_set() || later.from.open) continue;
+      if (later.from.never()) return {earlier.to.day + 1, {}};
+      if (later.from.day > earlier.to.day + 1) return {earlier.to.day + 1, later.from.day - 1};
+    }
+    return {};
   }
 
   static void set(Judged& judged, Status status, Cause cause, Date day) {
@@ -749,6 +764,7 @@ private:
     finding.due = judged.due.day;
     finding.due_projected = judged.due.day.is_set() && judged.due.projected;
     finding.not_before = judged.from.day;
+    finding.gap = judged.gap;
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
     for (const Slot& slot : buffers_.slots)
