@@ -61,6 +61,7 @@ struct Slot {
   const Requirement* requirement = nullptr;
   DayWindow window;
   std::optional<DayWindow> national = {}; ///< The national window, where a variant only permits.
+  bool asked = true; ///< Whether a conversation is asked for; else the window only tells what was in time.
   std::uint32_t filled_by = unfilled; ///< Place in the sorted meetings.
   bool in_time = false;
 };
@@ -447,22 +448,31 @@ private:
     Judged judged;
     judged.requirement = &requirement;
     if (requirement.condition == Condition::empty_joblog) {
+      const auto first = static_cast<std::ptrdiff_t>(buffers_.slots.size());
       bool any = false;
       for (const JoblogRow& empty : course_.joblog) {
         if (empty.month.last() < meetings_from_ || !period_.belongs(course_, empty.month.last())) continue;
         any = true;
         const bool covered = requirement.empty_joblog.months.contains(empty.month.first()) &&
                              requirement.empty_joblog.months.contains(empty.month.last());
-        if (!covered || empty.duty_days < requirement.empty_joblog.least_duty_days) {
+        const bool asked = covered && empty.duty_days >= requirement.empty_joblog.least_duty_days;
+        if (!asked) {
           judged.cause = covered ? Cause::too_few_duty_days : Cause::month_not_covered;
           judged.cause_date = empty.month.first();
           judged.cause_number = empty.duty_days;
-          continue;
         }
         const Month next = empty.month + 1;
-        add_slots(requirement, {{false, next.first(), false}, {false, next.last(), false}}, judged);
+        add_slots(requirement, {{false, next.first(), false}, {false, next.last(), false}}, judged, asked);
       }
       if (!any) return;
+      // Where no month asks for a conversation, the windows of all tell what was held in time; else those
+      // that ask.
+      if (judged.required != 0) {
+        judged.cause = Cause::none;
+        const auto not_asked = std::remove_if(buffers_.slots.begin() + first, buffers_.slots.end(),
+                                              [](const Slot& slot) { return !slot.asked; });
+        buffers_.slots.erase(not_asked, buffers_.slots.end());
+      }
     } else {
       const bool calendar = counts_on(requirement.window.to, Clock::calendar);
       const Date from_day = calendar ? anchor(requirement) : Date{};
@@ -473,11 +483,11 @@ private:
     results.push_back(judged);
   }
 
-  void add_slots(const Requirement& requirement, const DayWindow& window, Judged& judged) {
+  void add_slots(const Requirement& requirement, const DayWindow& window, Judged& judged, bool asked = true) {
     const std::optional<DayWindow> national = permitted(requirement);
     for (std::int32_t i = 0; i < requirement.count; ++i) {
-      buffers_.slots.push_back({&requirement, window, national, unfilled, false});
-      ++judged.required;
+      buffers_.slots.push_back({&requirement, window, national, asked, unfilled, false});
+      if (asked) ++judged.required;
     }
   }
 
@@ -569,7 +579,7 @@ private:
   void take_slot(std::size_t i, Group group, Conversation conversation, Place wanted) {
     Slot* best = nullptr;
     for (Slot& slot : buffers_.slots) {
-      if (!is_for(slot, group, conversation)) continue;
+      if (!slot.asked || !is_for(slot, group, conversation)) continue;
       if (slot.filled_by == i) return;
       if (slot.filled_by != unfilled ||
           (best != nullptr && slot.window.to.or_last() >= best->window.to.or_last()))
@@ -620,12 +630,13 @@ private:
 
   void decide(Judged& judged) {
     const Requirement& requirement = *judged.requirement;
-    Tally slots = tally(judged);
-    judged.counted = slots.held + surplus(requirement);
     if (judged.required == 0) {
       judged.status = Status::not_required;
+      judged.counted = surplus(requirement);
       return;
     }
+    Tally slots = tally(judged);
+    judged.counted = slots.held + surplus(requirement);
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
