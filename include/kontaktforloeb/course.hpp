@@ -26,7 +26,7 @@ struct BenefitRow {
   Month month = {};                         ///< The month.
   DayMask days = 0;                         ///< Days that share the hours equally; never empty.
   Hours hours = {};                         ///< The hours.
-  Hours run_before = {};                    ///< Hours of the same unbroken run before this row.
+  Hours run_before = {};                    ///< Hours of the same unbroken run used before this row.
   BenefitKind kind = BenefitKind::dagpenge; ///< What they were paid as.
 };
 
@@ -771,8 +771,10 @@ inline void Course::place_benefit(const Law& law) {
     if (row.days == 0) row.days = DayMask{1} << (spell.to.day() - 1);
     if (row.kind == law.time.limited_kind) {
       if (!run_end.is_set() || spell.from > run_end + 1) run = {};
+      // What is used stays used when the limit changes; what lay beyond a lower limit was not.
+      const Hours most{of(law.time.limited_hours, course.insurance_in(row.month))};
       row.run_before = run;
-      run = run + row.hours;
+      run = std::max(run, std::min(run + row.hours, most));
       run_end = spell.to;
     }
     benefit_.push_back(row);
