@@ -1,4 +1,6 @@
 // Any bytes as a course file: a course and no fault, or faults and no course, and faults fit to be shown.
+#include "must.hpp"
+
 #include <kontaktforloeb/course_file.hpp>
 
 #include <nlohmann/json.hpp>
@@ -6,20 +8,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace kf = kontaktforloeb;
 
 namespace {
-
-void must(bool holds, std::string_view what, const std::string& about = {}) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %.*s: %s\n", static_cast<int>(what.size()), what.data(), about.c_str());
-  std::abort();
-}
 
 void look_at(const kf::CourseFile& file, std::string_view text) {
   must(file.course.has_value() == file.faults.empty(), "a course or faults");
