@@ -61,6 +61,7 @@ struct Slot {
   const Requirement* requirement = nullptr;
   DayWindow window;
   std::optional<DayWindow> national = {}; ///< The national window, where a variant only permits.
+  bool asked = true; ///< Whether a conversation is asked for; else the window only tells what was in time.
   std::uint32_t filled_by = unfilled; ///< Place in the sorted meetings.
   bool in_time = false;
 };
@@ -330,9 +331,8 @@ private:
     if (meeting.date < meetings_from_ || (ended_early() && meeting.date >= end_))
       return NotCountedReason::outside_course;
     if (uses(Reading::conversations_before_job)) {
-      const auto next_job =
-          std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
-                           [](Date day, const DateRange& job) { return day < job.from; });
+      const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
+                                             [](Date day, const DateRange& job) { return day < job.from; });
       if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
         return NotCountedReason::outside_course;
     }
@@ -448,22 +448,31 @@ private:
     Judged judged;
     judged.requirement = &requirement;
     if (requirement.condition == Condition::empty_joblog) {
+      const auto first = static_cast<std::ptrdiff_t>(buffers_.slots.size());
       bool any = false;
       for (const JoblogRow& empty : course_.joblog) {
         if (empty.month.last() < meetings_from_ || !period_.belongs(course_, empty.month.last())) continue;
         any = true;
         const bool covered = requirement.empty_joblog.months.contains(empty.month.first()) &&
                              requirement.empty_joblog.months.contains(empty.month.last());
-        if (!covered || empty.duty_days < requirement.empty_joblog.least_duty_days) {
+        const bool asked = covered && empty.duty_days >= requirement.empty_joblog.least_duty_days;
+        if (!asked) {
           judged.cause = covered ? Cause::too_few_duty_days : Cause::month_not_covered;
           judged.cause_date = empty.month.first();
           judged.cause_number = empty.duty_days;
-          continue;
         }
         const Month next = empty.month + 1;
-        add_slots(requirement, {{false, next.first(), false}, {false, next.last(), false}}, judged);
+        add_slots(requirement, {{false, next.first(), false}, {false, next.last(), false}}, judged, asked);
       }
       if (!any) return;
+      // Where no month asks for a conversation, the windows of all tell what was held in time; else those
+      // that ask.
+      if (judged.required != 0) {
+        judged.cause = Cause::none;
+        const auto not_asked = std::remove_if(buffers_.slots.begin() + first, buffers_.slots.end(),
+                                              [](const Slot& slot) { return !slot.asked; });
+        buffers_.slots.erase(not_asked, buffers_.slots.end());
+      }
     } else {
       const bool calendar = counts_on(requirement.window.to, Clock::calendar);
       const Date from_day = calendar ? anchor(requirement) : Date{};
@@ -474,11 +483,11 @@ private:
     results.push_back(judged);
   }
 
-  void add_slots(const Requirement& requirement, const DayWindow& window, Judged& judged) {
+  void add_slots(const Requirement& requirement, const DayWindow& window, Judged& judged, bool asked = true) {
     const std::optional<DayWindow> national = permitted(requirement);
     for (std::int32_t i = 0; i < requirement.count; ++i) {
-      buffers_.slots.push_back({&requirement, window, national, unfilled, false});
-      ++judged.required;
+      buffers_.slots.push_back({&requirement, window, national, asked, unfilled, false});
+      if (asked) ++judged.required;
     }
   }
 
@@ -500,7 +509,8 @@ private:
                      end_day(national->window.to, period_.registered)};
   }
 
-  /// The day of the CV conversation in this scenario; looked up once, for each scenario looks at every meeting.
+  /// The day of the CV conversation in this scenario; looked up once, for each scenario looks at every
+  /// meeting.
   void find_cv() {
     cv_day_ = {};
     for (std::size_t i = 0; i < course_.meetings.size() && !cv_day_.is_set(); ++i) {
@@ -525,9 +535,9 @@ private:
     if (before_cv(requirement, day)) return Place::early;
     const bool number = right_number(requirement, buffers_.meetings[i].number);
     if ((number && slot.window.contains(day)) || (national && national->contains(day))) return Place::in_time;
-    if (slot.window.passed(day) && (!national || national->passed(day)))
-      return Place::late;
-    // A day of the variant's own window is barred by its number; between two windows it is before the later one.
+    if (slot.window.passed(day) && (!national || national->passed(day))) return Place::late;
+    // A day of the variant's own window is barred by its number; between two windows it is before the later
+    // one.
     return !number && slot.window.contains(day) ? Place::no : Place::early;
   }
 
@@ -569,7 +579,7 @@ private:
   void take_slot(std::size_t i, Group group, Conversation conversation, Place wanted) {
     Slot* best = nullptr;
     for (Slot& slot : buffers_.slots) {
-      if (!is_for(slot, group, conversation)) continue;
+      if (!slot.asked || !is_for(slot, group, conversation)) continue;
       if (slot.filled_by == i) return;
       if (slot.filled_by != unfilled ||
           (best != nullptr && slot.window.to.or_last() >= best->window.to.or_last()))
@@ -620,12 +630,13 @@ private:
 
   void decide(Judged& judged) {
     const Requirement& requirement = *judged.requirement;
-    Tally slots = tally(judged);
-    judged.counted = slots.held + surplus(requirement);
     if (judged.required == 0) {
       judged.status = Status::not_required;
+      judged.counted = surplus(requirement);
       return;
     }
+    Tally slots = tally(judged);
+    judged.counted = slots.held + surplus(requirement);
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
@@ -633,7 +644,7 @@ private:
       // What only permits widens: the earlier of the two first days, the later of the two last days.
       judged.gap = between({judged.from, judged.due}, *national);
       if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
-      if (national->from.open || (!judged.from.open && national->from.day < judged.from.day))
+      if (national->from.open || (!judged.from.open && national->from.or_last() < judged.from.or_last()))
         judged.from = national->from;
       slots.passed = judged.due.day.is_set() && as_of_ > judged.due.day;
     }
