@@ -20,13 +20,21 @@ demo: deps ## build the command and check the example courses
 	build/default/kontaktforloeb check --fail-on never examples/courses || [ $$? -eq 3 ]
 
 .PHONY: test
-test: deps ## build everything and run all tests
+test: venv ## build everything and run all tests
 	@$(call build,default)
 	@ctest --preset default --output-on-failure --parallel $(JOBS)
 
 .PHONY: deps
 deps: ## install the Debian packages that are missing (as root), or say how
 	@tools/deps.sh
+
+.PHONY: venv
+venv: deps ## build the Python package into build/venv, with what its tests need
+	@tools/venv.sh
+
+.PHONY: wheel
+wheel: venv ## the wheel and the source archive, into build/dist
+	@build/venv/bin/python -m build --quiet --no-isolation --outdir build/dist .
 
 .PHONY: asan
 asan: deps ## all but the consumers' tests under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -48,7 +56,7 @@ bench: deps ## run the benchmarks; BENCH_ARGS go to Google Benchmark
 	@python3 -B bench/bench_command.py
 
 .PHONY: lint
-lint: deps ## form and habits: clang-format, clang-tidy, shellcheck, Python
+lint: venv ## form and habits: clang-format, clang-tidy, shellcheck, Python
 	@tools/lint.sh
 
 .PHONY: format

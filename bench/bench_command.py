@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How long the command and the compiler take, beside the goals and as ratios to baselines of the same run.
 
-The command: from its start to the document for one file, and for a thousand. The compiler: a translation unit that
-includes the library's one header, against one with the headers that it includes of Boost and the standard library.
+The command: from its start to the document for one file, for a thousand, and for ten thousand. The compiler: a
+translation unit that includes the library's one header, against one with the headers that it includes of Boost and the
+standard library.
 """
 
 import argparse
@@ -54,18 +55,24 @@ def tell(what, took, goal, baseline, of_what):
     print(f"{what:<34} {took * 1000:>9.1f} ms   {goal:>10}   {took / baseline:>6.1f} x {of_what}", flush=True)
 
 
-def measure_command(command, example):
-    """One file, and a thousand copies of it under other names."""
-    check = [command, "check", "--fail-on", "never", "--format", "json"]
-    start, one = seconds(21, [command, "--version"], [*check, example])
+def measure_command(command, example, offending):
+    """One file, and many copies of it under other names; for SARIF every other one has something to tell."""
+    check = [command, "check", "--no-config", "--fail-on", "never", "--format"]
+    start, json, sarif = seconds(21, [command, "--version"], [*check, "json", example], [*check, "sarif", offending])
     tell("start (--version)", start, "-", start, "start")
-    tell("check, one file to JSON", one, "15 ms", start, "start")
-    text = example.read_text(encoding="utf-8")
+    tell("check, one file to JSON", json, "15 ms", start, "start")
+    tell("check, one file to SARIF", sarif, "15 ms", start, "start")
+    texts = [path.read_text(encoding="utf-8") for path in (example, offending)]
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(1000):
-            course = re.sub(r"(?m)^id: .*$", f"id: course-{number:04}", text)
-            (Path(folder) / f"{number:04}.yaml").write_text(course, encoding="utf-8")
-        tell("check, 1000 files to JSON", *seconds(5, [*check, folder]), "-", start, "start")
+        for number in range(10_000):
+            course = re.sub(r"(?m)^id: .*$", f"id: course-{number:04}", texts[number % 2])
+            part = "first" if number < 1000 else "rest"
+            (Path(folder) / part).mkdir(exist_ok=True)
+            (Path(folder) / part / f"{number:04}.yaml").write_text(course, encoding="utf-8")
+        tell("check, 1000 files to JSON", *seconds(5, [*check, "json", Path(folder) / "first"]), "-", start, "start")
+        every, alone = seconds(3, [*check, "sarif", folder], [*check, "sarif", "--jobs", "1", folder])
+        tell("check, 10000 files to SARIF", every, "3000 ms", start, "start")
+        tell("the same on one thread", alone, "-", every, "all threads")
 
 
 def outer_headers():
@@ -97,12 +104,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--command", type=Path, default=PROJECT / "build" / "release" / "kontaktforloeb")
     parser.add_argument("--example", type=Path, default=PROJECT / "examples" / "courses" / "member-0042.yaml")
+    parser.add_argument("--offending", type=Path,
+                        default=PROJECT / "examples" / "courses" / "merged-not-allowed.yaml")
     parser.add_argument("--compiler", default=os.environ.get("CXX", "g++"))
     options = parser.parse_args()
     print(f"{processor()}, {os.cpu_count()} core(s)")
     print(f"{output([options.compiler, '--version'])}, kontaktforloeb {output([options.command, '--version'])}")
     print(f"{'':<34} {'median':>12}   {'goal':>10}   ratio")
-    measure_command(options.command, options.example)
+    measure_command(options.command, options.example, options.offending)
     measure_compiler(options.compiler)
 
 

@@ -1,10 +1,20 @@
 # Run with cmake -DSCHEMAS_DIR=... -DOUTPUT=... -P: writes the JSON schemas into a C++ header, so that the command
 # carries them wherever it is copied.
 set(header "#pragma once\n// Written by cmake/EmbedSchemas.cmake from schemas/; changes here are lost.\n
-#include <string_view>\n\nnamespace kontaktforloeb::cli {\n")
-foreach(name IN ITEMS course assessment)
+#include <array>\n#include <string_view>\n\nnamespace kontaktforloeb::cli {
+
+/// A schema that the command carries.
+struct EmbeddedSchema {
+  std::string_view name; ///< As `schema` takes it.
+  std::string_view text; ///< The file.
+};
+")
+set(names course assessment baseline config)
+list(LENGTH names count)
+string(APPEND header "\ninline constexpr std::array<EmbeddedSchema, ${count}> embedded_schemas{{")
+foreach(name IN LISTS names)
   file(READ "${SCHEMAS_DIR}/${name}-1.schema.json" text)
-  string(APPEND header "\ninline constexpr std::string_view ${name}_schema =")
+  string(APPEND header "\n    {\"${name}\",")
   # Compilers limit the length of one literal but join neighbours; cut at line ends, so no UTF-8 character is torn.
   string(LENGTH "${text}" left)
   while(left GREATER 0)
@@ -20,9 +30,9 @@ foreach(name IN ITEMS course assessment)
     string(LENGTH "${piece}" size)
     string(SUBSTRING "${text}" ${size} -1 text)
     string(LENGTH "${text}" left)
-    string(APPEND header "\n    R\"schema(${piece})schema\"")
+    string(APPEND header "\n     R\"schema(${piece})schema\"")
   endwhile()
-  string(APPEND header ";\n")
+  string(APPEND header "},")
 endforeach()
-string(APPEND header "\n} // namespace kontaktforloeb::cli\n")
+string(APPEND header "}};\n\n} // namespace kontaktforloeb::cli\n")
 file(WRITE "${OUTPUT}" "${header}")

@@ -722,7 +722,7 @@ class Law(CommandTest):
                         self.assertIn(reading, done.out)
 
     def test_schemas_are_the_files(self) -> None:
-        for name in ("course", "assessment"):
+        for name in ("course", "assessment", "baseline", "config"):
             done = self.run_bytes("schema", name)
             self.assertEqual(done.returncode, FINE)
             self.assertEqual(done.stdout, (SOURCE / "schemas" / f"{name}-1.schema.json").read_bytes())
@@ -740,10 +740,11 @@ class Law(CommandTest):
     def test_help(self) -> None:
         for subcommand, words in [
                 ("", ["check", "rules", "explain", "schema", "--version", "Exit status"]),
-                ("check", ["PATH", "--as-of", "--as-planned", "--regime", "--reading", "--format", "text|json", "--output",
-                           "--fail-on", "error|warning|note|never", "--lang", "en|da", "--strict", "--allow-digit-ids"]),
+                ("check", ["PATH", "--as-of", "--as-planned", "--regime", "--reading", "--format",
+                           "text|json|junit|sarif|github|gitlab|markdown", "--output", "--baseline", "--write-baseline",
+                           "--ignore", "RULE[:COURSE]", "--config", "--no-config", "--stdin-filename", "--jobs", "--fail-on", "error|warning|note|never", "--lang", "en|da", "--strict", "--allow-digit-ids"]),
                 ("rules", ["--regime", "--format", "text|json|markdown"]), ("explain", ["RULE"]),
-                ("schema", ["course", "assessment"])]:
+                ("schema", ["course", "assessment", "baseline", "config"])]:
             with self.subTest(subcommand):
                 done = self.command(*subcommand.split(), "--help")
                 self.assertEqual((done.status, done.err), (FINE, ""))

@@ -1,20 +1,27 @@
 #!/usr/bin/env python3
 """Runs the examples of README.md and docs/: files are written, C++ is compiled and run, commands are executed.
 
-A fenced yaml or json block that starts with `# file: NAME` is written to a file. A cpp block that starts with
+A fenced yaml, toml or json block that starts with `# file: NAME` is read once, to see that it is what it says, and
+written to a file, folders included. A cpp block that starts with
 `// file: NAME` is compiled against the core and run; the next text block is its output. In a console block each line
 after `$ ` is run, and the lines that follow are its output. `--update` writes what came out into the documents.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
+import yaml
+
+# Each throws when a text is not what it should be.
+PARSERS = {"yaml": yaml.safe_load, "toml": tomllib.loads, "json": json.loads}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -24,7 +31,9 @@ class Runner:
         self.output = ""
 
     def run(self, arguments: list[str] | str) -> str:
-        environment = os.environ | {"PATH": f"{self.command.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        clean = {key: value for key, value in os.environ.items()
+                 if not key.startswith("KONTAKTFORLOEB_") and key != "GITHUB_STEP_SUMMARY"}
+        environment = clean | {"PATH": f"{self.command.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
         done = subprocess.run(arguments, shell=isinstance(arguments, str), cwd=self.folder, env=environment,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300)
         return done.stdout
@@ -33,8 +42,11 @@ class Runner:
         """What the block should say."""
         first = body.split("\n", 1)[0]
         name = re.fullmatch(r"(?:#|//) file: (\S+)", first)
-        if kind in ("yaml", "json") and name:
-            (self.folder / name[1]).write_text(body, encoding="utf-8")
+        if kind in PARSERS and name:
+            PARSERS[kind](body)
+            path = self.folder / name[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(body, encoding="utf-8")
         elif kind == "cpp" and name:
             (self.folder / name[1]).write_text(body, encoding="utf-8")
             compiler = os.environ.get("CXX", "g++")

@@ -308,18 +308,10 @@ TEST_CASE("what is contested is so by a reading that the rule names", "[properti
     const kf::Assessment assessment = judge(sample.facts, sample.as_of, sample.options());
     for (const kf::Finding& finding : assessment.findings) {
       // A reading under which no law is known takes every finding away, whatever the rule.
-      if (!finding.contested || finding.requirement == nullptr || finding.contested_vanishes) continue;
-      // Rules of one group share conversations: what moves one rule's window may take a conversation from
-      // another.
-      const bool named =
-          std::any_of(assessment.regime->requirements.begin(), assessment.regime->requirements.end(),
-                      [&](const kf::Requirement& requirement) {
-                        const auto& readings = requirement.rule.readings;
-                        return requirement.group == finding.requirement->group &&
-                               std::find(readings.begin(), readings.end(), finding.contested_by.reading) !=
-                                   readings.end();
-                      });
-      if (!named)
+      if (!finding.contested || finding.rule->kind == kf::RuleKind::state || finding.contested_vanishes)
+        continue;
+      const auto& readings = finding.rule->readings;
+      if (std::find(readings.begin(), readings.end(), finding.contested_by.reading) == readings.end())
         return {true, std::string(finding.rule->id) + " by " +
                           std::string(kf::info(finding.contested_by.reading).id)};
     }
@@ -394,6 +386,8 @@ TEST_CASE("witnesses agree with the counts", "[properties]") {
       std::set<std::size_t> seen;
       for (std::size_t i = 0; i < filling.size(); ++i) {
         if (filling[i] >= facts.meetings.size()) return fail("a meeting that is not there");
+        if (finding.gap.from.is_set() && finding.gap.contains(facts.meetings[filling[i]].date))
+          return fail("a meeting between two windows");
         if (i != 0 && filling[i - 1] >= filling[i]) return fail("meetings are not ascending");
         seen.insert(filling[i]);
       }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Form and habits: clang-format on all C++, shellcheck on scripts, Python compiles, clang-tidy over the library.
-# With --fix: formats the C++ files instead.
+# Form and habits: clang-format on all C++, shellcheck on scripts, ruff on Python, clang-tidy over the library.
+# With --fix: puts C++ and Python into form instead.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -20,6 +20,8 @@ files() {
 
 if [ "${1-}" = --fix ]; then
   files '*.cpp' '*.hpp' | xargs -r clang-format-14 -i
+  files '*.py' '*.pyi' '*.ipynb' | xargs -r build/venv/bin/ruff check --quiet --fix
+  files '*.py' '*.pyi' '*.ipynb' | xargs -r build/venv/bin/ruff format --quiet
   exit 0
 fi
 
@@ -29,8 +31,9 @@ echo "clang-format"
 files '*.cpp' '*.hpp' | xargs -r clang-format-14 --dry-run -Werror || failed=1
 echo "shellcheck"
 { files '*.sh' && echo .ci/run; } | xargs shellcheck || failed=1
-echo "python"
-files '*.py' | PYTHONPYCACHEPREFIX=build/pycache xargs -r python3 -W error -m py_compile || failed=1
+echo "ruff"
+files '*.py' '*.pyi' '*.ipynb' | xargs -r build/venv/bin/ruff check --quiet || failed=1
+files '*.py' '*.pyi' '*.ipynb' | xargs -r build/venv/bin/ruff format --quiet --check || failed=1
 echo "clang-tidy"
 cmake --preset tidy >/dev/null
 cmake --build --preset tidy ${JOBS:+--parallel "$JOBS"} -- --quiet -k 0 || failed=1

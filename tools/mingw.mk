@@ -17,7 +17,7 @@ $(build)/only-boost:
 	ln -sfn /usr/include/boost $@/boost
 $(build)/third-party:
 	mkdir -p $@
-	for name in boost nlohmann CLI fmt yaml.h; do ln -sfn /usr/include/$$name $@/$$name; done
+	for name in boost nlohmann CLI fmt toml++ yaml.h pugixml.hpp pugiconfig.hpp; do ln -sfn /usr/include/$$name $@/$$name; done
 
 $(build)/core.cpp:
 	mkdir -p $(@D)

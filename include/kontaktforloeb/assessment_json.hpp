@@ -13,12 +13,22 @@
 
 namespace kontaktforloeb {
 
+/// What a report calls a meeting.
+struct MeetingName {
+  std::string id = {}; ///< Its id, or empty.
+  Date date = {};      ///< Its day.
+};
+
+/// The names of a course's meetings, in the file's order.
+[[nodiscard]] std::vector<MeetingName> meeting_names(const Course& course);
+
 /// One course's assessment with what identifies it.
 struct AssessedCourse {
   std::string file = {};                         ///< The file, or empty for a course built in memory.
   std::string id = {};                           ///< The course's id.
   Assessment assessment = {};                    ///< The assessment.
   std::optional<CoursePositions> positions = {}; ///< Where things stand in the file, if it came from one.
+  std::vector<MeetingName> meetings = {};        ///< What its meetings are called; may be left out.
 };
 
 /// What one run found: the model behind every format.

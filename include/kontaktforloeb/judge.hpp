@@ -13,6 +13,7 @@
 #include <kontaktforloeb/period.hpp>
 #include <kontaktforloeb/programme.hpp>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace kontaktforloeb::detail {
@@ -41,7 +42,7 @@ struct EndDay {
   [[nodiscard]] constexpr Date or_last() const { return day.is_set() ? day : end_of_time; }
 };
 
-/// Days in time for one slot; a variant that permits has the national ones beside its own.
+/// Days in time for one slot.
 struct DayWindow {
   EndDay from, to;
   [[nodiscard]] constexpr bool opened(Date day) const {
@@ -59,6 +60,7 @@ inline constexpr std::uint32_t unfilled = 0xFFFFFFFF;
 struct Slot {
   const Requirement* requirement = nullptr;
   DayWindow window;
+  std::optional<DayWindow> national = {}; ///< The national window, where a variant only permits.
   std::uint32_t filled_by = unfilled; ///< Place in the sorted meetings.
   bool in_time = false;
 };
@@ -74,6 +76,8 @@ struct Judged {
   std::int32_t counted = 0;
   Date completed_on = {};
   EndDay from, due;
+  DateRange gap = {};                     ///< Days between two windows that are not in time.
+  std::optional<DayWindow> national = {}; ///< The national window, where a variant only permits.
 };
 
 /// Buffers of one run, kept between runs so that they allocate once.
@@ -325,9 +329,13 @@ private:
     if (state.outcome == Outcome::no_show) return NotCountedReason::no_show;
     if (meeting.date < meetings_from_ || (ended_early() && meeting.date >= end_))
       return NotCountedReason::outside_course;
-    if (uses(Reading::conversations_before_job))
-      for (const DateRange& job : course_.jobs)
-        if (meeting.date < job.from && job.from <= due.or_last()) return NotCountedReason::outside_course;
+    if (uses(Reading::conversations_before_job)) {
+      const auto next_job =
+          std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
+                           [](Date day, const DateRange& job) { return day < job.from; });
+      if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
+        return NotCountedReason::outside_course;
+    }
     if (meeting.holder != requirement.holder) return NotCountedReason::wrong_holder;
     if (state.outcome == Outcome::unrecorded && !state.assumed) return NotCountedReason::unrecorded;
     if (state.form == FormAnswer::forbidden || state.form == FormAnswer::suspended ||
@@ -426,6 +434,7 @@ private:
     results.clear();
     buffers_.slots.clear();
     if (numbered_) number_meetings();
+    find_cv();
     for (const Requirement& requirement : regime_.requirements) open_slots(requirement, results);
     find_places();
     fill_slots();
@@ -466,8 +475,9 @@ private:
   }
 
   void add_slots(const Requirement& requirement, const DayWindow& window, Judged& judged) {
+    const std::optional<DayWindow> national = permitted(requirement);
     for (std::int32_t i = 0; i < requirement.count; ++i) {
-      buffers_.slots.push_back({&requirement, window, unfilled, false});
+      buffers_.slots.push_back({&requirement, window, national, unfilled, false});
       ++judged.required;
     }
   }
@@ -490,30 +500,35 @@ private:
                      end_day(national->window.to, period_.registered)};
   }
 
+  /// The day of the CV conversation in this scenario; looked up once, for each scenario looks at every meeting.
+  void find_cv() {
+    cv_day_ = {};
+    for (std::size_t i = 0; i < course_.meetings.size() && !cv_day_.is_set(); ++i) {
+      const MeetingRow& meeting = course_.meetings[i];
+      if (meeting.has(Conversation::cv_samtale) && meeting.date >= meetings_from_ &&
+          (is_held(i) || buffers_.meetings[i].outcome == Outcome::planned))
+        cv_day_ = meeting.date;
+    }
+  }
+
   /// Days before the CV conversation are too early for a conversation that comes after it.
   [[nodiscard]] bool before_cv(const Requirement& requirement, Date day) const {
-    if (!requirement.after_cv) return false;
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      const Outcome outcome = buffers_.meetings[i].outcome;
-      if (course_.meetings[i].has(Conversation::cv_samtale) && course_.meetings[i].date >= meetings_from_ &&
-          (is_held(i) || outcome == Outcome::planned))
-        return day < course_.meetings[i].date;
-    }
-    return false;
+    return requirement.after_cv && day < cv_day_;
   }
 
   /// Where a meeting stands to a slot, if it can count at all.
   [[nodiscard]] Place find_place(const Slot& slot, std::size_t i) const {
     const Requirement& requirement = *slot.requirement;
     const Date day = course_.meetings[i].date;
-    const std::optional<DayWindow> national = permitted(requirement);
+    const std::optional<DayWindow>& national = slot.national;
     if (reason_against(requirement, slot.window.to, i, national.has_value())) return Place::no;
     if (before_cv(requirement, day)) return Place::early;
     const bool number = right_number(requirement, buffers_.meetings[i].number);
     if ((number && slot.window.contains(day)) || (national && national->contains(day))) return Place::in_time;
     if (slot.window.passed(day) && (!national || national->passed(day)))
-      return number || national ? Place::late : Place::no;
-    return Place::early;
+      return Place::late;
+    // A day of the variant's own window is barred by its number; between two windows it is before the later one.
+    return !number && slot.window.contains(day) ? Place::no : Place::early;
   }
 
   /// Looks once at every meeting for every slot; slots of one requirement and window see the same.
@@ -580,6 +595,7 @@ private:
     bool first = true, shown_done = false;
     for (const Slot& slot : buffers_.slots) {
       if (slot.requirement != judged.requirement) continue;
+      judged.national = slot.national;
       const bool filled = slot.filled_by != unfilled;
       const bool by_held = filled && is_held(slot.filled_by);
       const bool done = by_held && slot.in_time;
@@ -613,8 +629,9 @@ private:
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
-    if (const auto national = permitted(requirement)) {
+    if (const auto& national = judged.national) {
       // What only permits widens: the earlier of the two first days, the later of the two last days.
+      judged.gap = between({judged.from, judged.due}, *national);
       if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
       if (national->from.open || (!judged.from.open && national->from.day < judged.from.day))
         judged.from = national->from;
@@ -650,7 +667,18 @@ private:
     if (counted_in_other_unit(requirement)) {
       set(judged, Status::undecided, Cause::other_unit, law_.time.aggregate_in_hours_from);
       judged.due = judged.from = {};
+      judged.gap = {};
     }
+  }
+
+  /// The days between two windows that lie apart; unset for windows that touch.
+  [[nodiscard]] static DateRange between(const DayWindow& one, const DayWindow& other) {
+    for (const auto& [earlier, later] : {std::pair{one, other}, std::pair{other, one}}) {
+      if (!earlier.to.day.is_set() || later.from.open) continue;
+      if (later.from.never()) return {earlier.to.day + 1, {}};
+      if (later.from.day > earlier.to.day + 1) return {earlier.to.day + 1, later.from.day - 1};
+    }
+    return {};
   }
 
   static void set(Judged& judged, Status status, Cause cause, Date day) {
@@ -736,6 +764,7 @@ private:
     finding.due = judged.due.day;
     finding.due_projected = judged.due.day.is_set() && judged.due.projected;
     finding.not_before = judged.from.day;
+    finding.gap = judged.gap;
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
     for (const Slot& slot : buffers_.slots)
@@ -1002,6 +1031,7 @@ private:
   EndDay handover_; ///< Last day for duties that end with the hand-over.
   Cause doubt_ = Cause::none;
   Date doubt_date_;
+  Date cv_day_; ///< Day of the CV conversation in the scenario at hand, or unset.
   bool numbered_ = false;
   std::uint8_t last_held_number_ = 0;
 };

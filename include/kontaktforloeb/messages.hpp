@@ -235,21 +235,32 @@ private:
   std::string text_;
 };
 
+/// " from 6 September 2021 to 30 November 2021", or what there is of it.
+inline void stretch(Words& words, Date from, Date to) {
+  if (from.is_set())
+    words.say(" fra ", " from ").day(from);
+  else if (to.is_set())
+    words.say(" senest ", " by ").day(to);
+  else
+    words.say(", uden sidste dag", ", without a last day");
+  if (from.is_set() && to.is_set()) words.say(" til ", " to ").day(to);
+}
+
 /// "2 jobsamtaler required by 30 November 2021".
 inline void demand(Words& words, const Finding& finding) {
   words.number(finding.required).as_is(" ");
   words.as_is(in_words(finding.requirement->conversation, finding.required != 1));
-  if (finding.due.is_set() && finding.not_before.is_set())
-    words.say(" kræves fra ", " required from ")
-        .day(finding.not_before)
-        .say(" til ", " to ")
-        .day(finding.due);
-  else if (finding.due.is_set())
-    words.say(" kræves senest ", " required by ").day(finding.due);
-  else if (finding.not_before.is_set())
-    words.say(" kræves fra ", " required from ").day(finding.not_before);
-  else
-    words.say(" kræves, uden sidste dag", " required, without a last day");
+  words.say(" kræves", " required");
+  if (!finding.gap.from.is_set()) {
+    stretch(words, finding.not_before, finding.due);
+  } else {
+    stretch(words, finding.not_before, finding.gap.from - 1);
+    words.say(" eller", " or");
+    if (finding.gap.to.is_set())
+      stretch(words, finding.gap.to + 1, finding.due);
+    else
+      words.say(" i et vindue, der endnu ikke kan nås", " in a window that cannot be reached yet");
+  }
   if (finding.due_projected) words.say(" (forventet)", " (expected)");
 }
 

@@ -252,6 +252,14 @@ constexpr std::optional<Enum> from_word(std::string_view text) {
   return std::nullopt;
 }
 
+/// The kind of conversation that a word stands for, other names of the same conversation taken in, or
+/// nothing.
+constexpr std::optional<Conversation> find_conversation(std::string_view text) {
+  if (text == "faelles_jobsamtale") return Conversation::faellessamtale;
+  if (text == "raadgivningssamtale" || text == "rådgivningssamtale") return Conversation::raadighedssamtale;
+  return from_word<Conversation>(text);
+}
+
 /// How much a status matters.
 constexpr Severity severity(Status status) {
   switch (status) {

@@ -4,7 +4,7 @@ import datetime
 import decimal
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, Self, TypeAlias, TypeVar, final
+from typing import Any, Never, Self, TypeAlias, TypeVar, final, type_check_only
 
 from ._terms import (
     Absence,
@@ -34,6 +34,7 @@ _Enum = TypeVar("_Enum")
 _Hours: TypeAlias = int | float | decimal.Decimal
 _Word: TypeAlias = _Enum | str
 
+@type_check_only
 class _Value:
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
@@ -53,7 +54,7 @@ class Person(_Value):
         *,
         insurance: _Word[Insurance] | Iterable[InsuranceChange | Mapping[str, Any]],
         a_kasse: str = "",
-        municipality: str = "",
+        municipality: str | int = "",
         birth_year: int | None = None,
         qualifying_education: bool | None = None,
         vocational_education_outdated: bool | None = None,
@@ -151,7 +152,7 @@ class Event(_Value):
         from_: datetime.date | None = None,
         to: datetime.date | None = None,
         month: str | datetime.date | None = None,
-        municipality: str = "",
+        municipality: str | int = "",
         conversation: _Word[Conversation] | None = None,
         ordinal: int | None = None,
         party: _Word[Party] | None = None,
@@ -245,10 +246,13 @@ class Course(_Value):
     def to_html(self, lang: Language = "en") -> str: ...
     def replace(self, **changes: Any) -> Self: ...
     def to_dict(self) -> dict[str, Any]: ...
+    @staticmethod
+    def from_dict(document: Mapping[str, Any], *, allow_digit_ids: bool = False) -> Course: ...
     def _repr_html_(self) -> str: ...
 
 @final
 class Assessment(_Value):
+    def __init__(self, *args: Never, **kwargs: Never) -> None: ...
     @property
     def course(self) -> Course: ...
     @property
@@ -278,6 +282,7 @@ class Assessment(_Value):
 
 @final
 class CourseClock:
+    def __init__(self, *args: Never, **kwargs: Never) -> None: ...
     def on(self, day: datetime.date) -> float: ...
     def expected(self, day: datetime.date) -> float: ...
     def reached(self, amount: _Hours) -> ClockDay: ...

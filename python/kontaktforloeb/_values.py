@@ -1,4 +1,4 @@
-"""What judging a course gives, as plain values: comparable, hashable, picklable, with a representation that evaluates."""
+"""What judging a course gives, as plain values that compare, hash, pickle and print so that it evaluates."""
 
 import datetime
 from dataclasses import dataclass

@@ -391,7 +391,7 @@ SharedAssessment restore(const SharedCourse& course, const py::dict& keywords, c
 } // namespace
 
 void add_assessment(py::module_& module) {
-  py::class_<PyAssessment, SharedAssessment> type(module, "Assessment", py::is_final(),
+  py::class_<PyAssessment, SharedAssessment> type(module, "Assessment", py::is_final(), plain_class(),
                                                   R"(The judgement of one course; made by `assess`.
 
 Attributes

@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace kontaktforloeb::bindings {
@@ -38,6 +39,12 @@ struct Where {
 [[noreturn]] void refuse(const Where& where, std::string_view expected, py::handle found);
 /// Raises ValueError with a sentence about `where`.
 [[noreturn]] void refuse_value(const Where& where, std::string_view sentence);
+
+/// Our classes are of Python's own `type`: nobody derives from them, and no attribute of theirs is static.
+inline py::metaclass plain_class() {
+  return py::metaclass(
+      py::reinterpret_borrow<py::object>(py::handle(reinterpret_cast<PyObject*>(&PyType_Type))));
+}
 
 /// Conversions of one type: `from` Python, `to` Python.
 template <class T>
@@ -122,12 +129,21 @@ void load_members(const char* name, std::span<const std::string_view> words, std
 /// The text of a Python string; valid as long as the string.
 std::string_view utf8(py::handle text, const Where& where);
 
+/// The value that a word stands for, with the other names that files may use.
+template <class Enum>
+std::optional<Enum> find_word(std::string_view text) {
+  if constexpr (std::is_same_v<Enum, Conversation>)
+    return find_conversation(text);
+  else
+    return from_word<Enum>(text);
+}
+
 /// Words: the enumeration's member or its text in, the member out.
 template <class Enum>
 requires(python_name<Enum> != nullptr) struct Convert<Enum> {
   static Enum from(py::handle value, const Where& where) {
     if (PyUnicode_Check(value.ptr()))
-      if (const auto known = from_word<Enum>(utf8(value, where))) return *known;
+      if (const auto known = find_word<Enum>(utf8(value, where))) return *known;
     refuse_word(where, python_name<Enum>, words<Enum>, value);
   }
   static py::object to(Enum value) {

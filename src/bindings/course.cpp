@@ -97,17 +97,22 @@ py::object reduce(const PyCourse& course) {
       py::make_tuple(pickle_version, facts, course.file, positions, course.allow_digit_ids));
 }
 
-SharedCourse restore(int version, const py::dict& facts, const std::string& file, const py::object& positions,
+SharedCourse from_document(const py::object& document, bool allow_digit_ids) {
+  const auto text = py::module_::import("kontaktforloeb._document").attr("to_text")(document);
+  SharedCourse course = read_bytes(text.cast<std::string>(), {TextFormat::json, {}, {allow_digit_ids}});
+  course->positions.reset(); // of a text that nobody has seen
+  return course;
+}
+
+SharedCourse restore(int version, py::dict facts, const std::string& file, const py::object& positions,
                      bool allow_digit_ids) {
   if (version != pickle_version)
     throw py::value_error("the course was pickled by a later version of kontaktforloeb (form " +
                           std::to_string(version) + "; this one reads " + std::to_string(pickle_version) +
                           ")");
-  const auto text = py::module_::import("json").attr("dumps")(facts).cast<std::string>();
-  // The schema key is what files have on top of the facts.
-  const std::string with_schema = "{\"schema\": \"" + std::string(course_schema_id) + "\"," + text.substr(1);
-  SharedCourse course = read_bytes(with_schema, {TextFormat::json, file, {allow_digit_ids}});
-  course->positions.reset();
+  facts["schema"] = py::str(course_schema_id.data(), course_schema_id.size());
+  SharedCourse course = from_document(facts, allow_digit_ids);
+  course->file = file;
   if (!positions.is_none()) {
     const auto parts = py::reinterpret_borrow<py::tuple>(positions);
     CoursePositions places{position_from_python(parts[0]), position_from_python(parts[1]), {}};
@@ -151,7 +156,7 @@ SharedCourse need_course(const py::object& course, const Where& where) {
 
 void add_course(py::module_& module) {
   py::class_<PyCourse, SharedCourse> type(
-      module, "Course", py::is_final(),
+      module, "Course", py::is_final(), plain_class(),
       R"(The facts of one course, checked: past this door there are no faults left.
 
 Every field is a keyword; lists also take dicts of their fields' keywords.
@@ -230,6 +235,25 @@ Parameters
         return document;
       },
       "Give the document of a course file, ready for `json.dump`; days are text.");
+  type.def_static(
+      "from_dict",
+      [](const py::object& document, const py::object& allow_digit_ids) {
+        return from_document(document, check_options(allow_digit_ids).allow_digit_ids);
+      },
+      py::arg("document"), py::kw_only(), py::arg("allow_digit_ids") = false,
+      R"(Make a course of the document of a course file, as `json.load` or a YAML library gives it.
+
+Parameters
+----------
+document : dict
+    The document; days are text or ``datetime.date``.
+allow_digit_ids : bool
+    Admit ids of ten digits without a separator although they look like CPR numbers.
+
+Raises
+------
+CourseError
+    With every fault, each with its key.)");
   type.def(
       "to_html",
       [](const py::object& course, const py::object& lang) {

@@ -39,7 +39,8 @@ py::object day_of(const ClockDay& found) {
 } // namespace
 
 void add_law(py::module_& module) {
-  py::class_<PyClock>(module, "CourseClock", py::is_final(), "One clock of one course; made by `clock`.")
+  py::class_<PyClock>(module, "CourseClock", py::is_final(), plain_class(),
+                      "One clock of one course; made by `clock`.")
       .def(
           "on",
           [](const PyClock& self, const py::object& day) {

@@ -12,7 +12,7 @@ py::ssize_t hash_of(const py::dict& keywords) { return py::hash(py::str(py::repr
 template <Shaped T>
 void add_class(py::module_& module, const char* summary) {
   const auto itself = [](const T& value) -> const T& { return value; };
-  py::class_<T> type(module, Shape<T>::name, py::is_final(), summary);
+  py::class_<T> type(module, Shape<T>::name, py::is_final(), plain_class(), summary);
   type.def(
       py::init([](const py::kwargs& keywords) { return from_keywords<T>(keywords, Where{Shape<T>::name}); }));
   add_value<T>(type, itself);
@@ -25,6 +25,12 @@ void add_class(py::module_& module, const char* summary) {
 }
 
 } // namespace
+
+py::object code_as_text(py::handle value) {
+  if (!PyIndex_Check(value.ptr()) || PyBool_Check(value.ptr()))
+    return py::reinterpret_borrow<py::object>(value);
+  return py::str(value);
+}
 
 void refuse_keyword(const Where& where, std::string_view key, std::span<const std::string_view> known) {
   throw py::type_error(Fault::unknown(where.text(), "field", key, known).text());

@@ -23,6 +23,7 @@ struct Field {
   const char* name;      ///< Keyword and property; `from_` stands for the file's `from`.
   Member T::*member;     ///< Where it lies.
   bool required = false; ///< Whether the keyword must be given.
+  bool code = false;     ///< Whether a whole number may be given for its text.
 };
 
 /// What Python calls a struct and its fields; specialised below for every kind of fact.
@@ -41,7 +42,7 @@ struct Shape<PersonFacts> {
   static constexpr std::tuple fields{
       Field{"insurance", &PersonFacts::insurance, true},
       Field{"a_kasse", &PersonFacts::a_kasse},
-      Field{"municipality", &PersonFacts::municipality},
+      Field{"municipality", &PersonFacts::municipality, false, true},
       Field{"birth_year", &PersonFacts::birth_year},
       Field{"qualifying_education", &PersonFacts::qualifying_education},
       Field{"vocational_education_outdated", &PersonFacts::vocational_education_outdated}};
@@ -83,7 +84,7 @@ struct Shape<EventFacts> {
                                      Field{"from_", &EventFacts::from},
                                      Field{"to", &EventFacts::to},
                                      Field{"month", &EventFacts::month},
-                                     Field{"municipality", &EventFacts::municipality},
+                                     Field{"municipality", &EventFacts::municipality, false, true},
                                      Field{"conversation", &EventFacts::conversation},
                                      Field{"ordinal", &EventFacts::ordinal},
                                      Field{"party", &EventFacts::party},
@@ -139,6 +140,9 @@ constexpr bool means(std::string_view key, std::string_view name) {
   return key == name || (key == "from" && name == "from_");
 }
 
+/// A whole number as text, anything else as it is: municipalities have codes of three digits.
+py::object code_as_text(py::handle value);
+
 /// Fills a struct from keywords. None for a field that is not required means: not given.
 template <Shaped T>
 T from_keywords(const py::dict& keywords, const Where& where) {
@@ -155,7 +159,9 @@ T from_keywords(const py::dict& keywords, const Where& where) {
         found = true;
         given |= bit;
         if (field.required || !argument.is_none())
-          value.*field.member = Convert<Value>::from(argument, Where{field.name, &where});
+          value.*field.member = Convert<Value>::from(
+              field.code ? code_as_text(argument) : py::reinterpret_borrow<py::object>(argument),
+              Where{field.name, &where});
       }
       bit <<= 1;
     });

@@ -1,233 +1,286 @@
+#include "baseline.hpp"
 #include "cli.hpp"
-#include "text_report.hpp"
+#include "config_file.hpp"
+#include "file_names.hpp"
+#include "inputs.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
-#include <iostream>
-#include <iterator>
+#include <fstream>
 #include <memory>
 #include <system_error>
 
 namespace kontaktforloeb::cli {
 namespace {
 
-enum class Format : std::uint8_t { text, json };
-enum class FailOn : std::uint8_t { note, warning, error, never };
+namespace fs = std::filesystem;
 
+/// What only the command line can say, beside the settings.
 struct CheckArguments {
-  std::vector<std::string> paths;
-  std::string as_of, regime, output;
-  std::vector<std::string> readings;
-  Format format = Format::text;
-  FailOn fail_on = FailOn::error;
-  Language language = Language::en;
-  bool as_planned = false, strict = false, allow_digit_ids = false, no_contested = false;
+  Settings settings;
+  std::vector<std::string> paths, formats, outputs;
+  std::string stdin_filename, write_baseline, config;
+  bool no_config = false;
 };
 
-/// A file to read, or what is wrong with a path.
-struct Input {
-  std::filesystem::path path;
-  bool searched = false; ///< Found in a directory: passed over if it is no course.
-  std::string problem;   ///< What is wrong with it already.
-};
-
-Date today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-#ifdef _WIN32
-  localtime_s(&local, &now);
-#else
-  localtime_r(&now, &local);
-#endif
-  return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
-}
-
-Date parse_day(const std::string& text) {
-  const auto day = Date::parse(text);
-  if (!day)
-    throw UsageError(fmt::format("--as-of: '{}' is not a day of the calendar, written YYYY-MM-DD", text));
-  if (*day < first_day || *day > last_day)
-    throw UsageError(fmt::format("--as-of: {} lies outside 1990-01-01 to 2099-12-31", text));
-  return *day;
-}
-
-std::vector<ReadingChoice> parse_readings(const std::vector<std::string>& texts) {
-  std::vector<ReadingChoice> choices;
-  for (const std::string& text : texts) {
-    const std::size_t equals = text.find('=');
-    const std::string key = text.substr(0, equals);
-    const auto reading = find_reading(key);
-    if (equals == std::string::npos) throw UsageError(fmt::format("--reading: '{}' is not KEY=VALUE", text));
-    if (!reading) {
-      std::vector<std::string_view> ids;
-      for (const ReadingInfo& known : reading_ids) ids.push_back(known.id);
-      throw UsageError(Fault::unknown("--reading", "reading", key, ids).text());
-    }
-    const std::string value = text.substr(equals + 1);
-    const auto number = find_value(*reading, value);
-    if (!number) {
-      const ReadingInfo& known = info(*reading);
-      throw UsageError(
-          Fault::unknown("--reading " + key, "value", value, std::span{known.values}.first(known.size()))
-              .text());
-    }
-    choices.push_back({*reading, *number});
-  }
-  return choices;
-}
-
-/// The course files below a directory, in byte order of their paths. Links to directories are not followed.
-///
-/// What cannot be searched or opened is kept, so that reading it says so.
-std::vector<Input> search(const std::filesystem::path& root) {
-  namespace fs = std::filesystem;
-  std::vector<Input> found;
-  std::vector<fs::path> waiting{root};
-  while (!waiting.empty()) {
-    const fs::path directory = std::move(waiting.back());
-    waiting.pop_back();
-    std::error_code error;
-    fs::directory_iterator entry{directory, error};
-    for (; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
-      std::error_code ignored;
-      const fs::file_type type = entry->status(ignored).type();
-      const auto ending = entry->path().extension();
-      if (type == fs::file_type::directory && !entry->is_symlink(ignored))
-        waiting.push_back(entry->path());
-      else if ((ending == ".yaml" || ending == ".yml" || ending == ".json") &&
-               (type == fs::file_type::regular || type == fs::file_type::not_found ||
-                type == fs::file_type::none))
-        found.push_back({entry->path(), true, {}});
-    }
-    if (error) found.push_back({directory, true, fmt::format("cannot be searched: {}", error.message())});
-  }
-  std::sort(found.begin(), found.end(),
-            [](const Input& a, const Input& b) { return a.path.native() < b.path.native(); });
-  return found;
-}
+/// GitHub takes at most 1 MiB for a step's summary.
+constexpr std::size_t most_summary = 1'000'000;
+/// Stale entries named one by one.
+constexpr std::size_t most_stale = 10;
 
 class Check {
 public:
-  explicit Check(const CheckArguments& arguments) : arguments_(arguments) {
-    readings_ = parse_readings(arguments.readings);
-    options_.readings = readings_;
-    options_.as_planned = arguments.as_planned;
-    options_.contested = !arguments.no_contested;
-    if (!arguments.regime.empty()) {
-      if (arguments.regime != "auto") need_regime(arguments.regime);
-      options_.regime = arguments.regime;
-    }
-    if (!arguments.as_of.empty()) as_of_ = parse_day(arguments.as_of);
-    today_ = today();
+  explicit Check(const CheckArguments& arguments) : arguments_(arguments), settings_(arguments.settings) {
+    // Names stay relative if the working directory has no name any more.
+    std::error_code error;
+    directory_ = fs::current_path(error);
+    settings_.fill_from(settings_of_environment());
+    if (const auto config = config_file()) settings_.fill_from(read_config(*config, directory_));
+    if (!settings_.requests) settings_.requests = {Request{}};
+    check_settings();
   }
 
   int run() {
-    std::vector<Input> inputs;
-    for (const std::string& path : arguments_.paths) {
-      std::error_code error;
-      if (path != "-" && std::filesystem::is_directory(path, error)) {
-        auto found = search(path);
-        std::move(found.begin(), found.end(), std::back_inserter(inputs));
-      } else {
-        inputs.push_back({path, false, {}});
-      }
-    }
-    const bool progress = inputs.size() > 200 && progress_wanted();
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      if (progress && (i % 50 == 0 || i + 1 == inputs.size()))
-        fmt::print(stderr, "\r{} of {} files", i + 1, inputs.size());
-      read(inputs[i]);
-    }
-    if (progress) fmt::print(stderr, "\n");
-    if (passed_over_ != 0)
-      fmt::print(stderr, "kontaktforloeb: {} file(s) without the schema key '{}' passed over\n", passed_over_,
-                 course_schema_id);
-    if (report_.courses.empty() && report_.faults.empty())
+    const Judged judged = judge_paths(*settings_.paths, judge_options());
+    if (judged.passed_over != 0)
+      say(fmt::format("{} file(s) without the schema key '{}' passed over", judged.passed_over,
+                      course_schema_id));
+    if (judged.report.courses.empty() && judged.report.faults.empty())
       throw UsageError(fmt::format("no course found; course files carry 'schema: {}'", course_schema_id));
 
-    const bool json = arguments_.format == Format::json;
-    const std::string document =
-        json ? to_json(report_, arguments_.language)
-             : text_report(report_, arguments_.language, arguments_.output.empty() && colour_wanted());
-    if (arguments_.output.empty())
-      write_output(document);
-    else
-      write_file(arguments_.output, document);
-    return status();
+    const std::optional<Baseline> baseline = compare_with(judged.report);
+    const Suppressed suppressed = suppress(judged.report, baseline ? &*baseline : nullptr, settings_.ignored);
+    tell_stale(suppressed.stale);
+
+    ReportView view{.report = judged.report,
+                    .suppressions = suppressed.findings,
+                    .language = settings_.language.value_or(Language::en),
+                    .fail_on = settings_.fail_on.value_or(FailOn::error),
+                    .baseline = baseline.has_value(),
+                    .jobs = settings_.jobs.value_or(0),
+                    .directory = directory_};
+    view.status = status_of(view);
+    write(view, arguments_.write_baseline.empty() ? nullptr : &*baseline);
+    return view.status;
   }
 
 private:
-  void read(const Input& input) {
-    ReadOptions options;
-    options.file = input.path == "-" ? "<stdin>" : input.path.generic_string();
-    options.format = format_of(input.path);
-    options.check.allow_digit_ids = arguments_.allow_digit_ids;
-    std::string problem = input.problem;
-    std::optional<std::string> text;
-    if (!problem.empty()) return unreadable({Fault::because({}, problem)}, options.file);
-    if (input.path == "-")
-      text.emplace(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-    else
-      text = read_text(input.path, problem);
-    if (!text) return unreadable({Fault::because({}, problem)}, options.file);
-    if (input.searched && !looks_like_course(*text, options.format)) {
-      if (arguments_.strict)
-        return unreadable({Fault::because({}, fmt::format("carries no schema key '{}'", course_schema_id))},
-                          options.file);
-      ++passed_over_;
-      return;
-    }
-    CourseFile file = read_course(*text, options);
-    if (!file.course) return unreadable(std::move(file.faults), options.file);
-    const Course& course = *file.course;
-    const Date own = course.facts().as_of;
-    const Date day = as_of_.is_set() ? as_of_ : own.is_set() ? own : today_;
-    report_.courses.push_back(
-        {options.file, course.facts().id, assess(course, day, options_, buffer_), std::move(file.positions)});
+  static void say(std::string_view sentence) {
+    fmt::print(stderr, "kontaktforloeb: {}\n", without_cpr(printable(sentence)));
   }
 
-  void unreadable(std::vector<Fault> faults, const std::string& file) {
-    ++report_.unreadable;
-    for (Fault& fault : faults) {
-      fault.file = file;
-      report_.faults.push_back(std::move(fault));
-    }
+  [[nodiscard]] std::optional<fs::path> config_file() const {
+    if (arguments_.no_config) return std::nullopt;
+    if (!arguments_.config.empty()) return arguments_.config;
+    if (const std::string named = environment("KONTAKTFORLOEB_CONFIG"); !named.empty()) return named;
+    return find_config(directory_);
   }
 
-  [[nodiscard]] int status() const {
-    if (!report_.faults.empty()) return usage;
-    bool found = false, unknown = false;
-    for (const AssessedCourse& course : report_.courses) {
-      unknown |= !course.assessment.verdict;
-      for (const Finding& finding : course.assessment.findings) switch (arguments_.fail_on) {
-        case FailOn::error:
-          found |= finding.severity() >= Severity::error;
-          break;
-        case FailOn::warning:
-          found |= finding.severity() >= Severity::warning;
-          break;
-        case FailOn::note:
-          found |= finding.severity() >= Severity::note;
-          break;
-        case FailOn::never:
-          break;
-        }
+  /// What no origin could see alone.
+  void check_settings() const {
+    if (!settings_.paths || settings_.paths->empty())
+      throw UsageError("PATH is required: name course files, directories, or - for standard input");
+    const auto standard = std::count(settings_.paths->begin(), settings_.paths->end(), "-");
+    if (standard > 1) throw UsageError("PATH: - is named twice; standard input can be read once");
+    if (standard == 0 && !arguments_.stdin_filename.empty())
+      throw UsageError("--stdin-filename: names standard input, which is read only when a PATH is -");
+    if (const auto problem = problem_of(*settings_.requests)) throw UsageError("--format: " + *problem);
+    for (const Request& request : *settings_.requests) spare_course("--output", request.output);
+    spare_course("--write-baseline", arguments_.write_baseline);
+    for (const Request& request : *settings_.requests)
+      if (!request.output.empty() && !arguments_.write_baseline.empty() &&
+          same_file(request.output, arguments_.write_baseline))
+        throw UsageError(fmt::format("--write-baseline: {} is an --output too", arguments_.write_baseline));
+  }
+
+  /// Refuses to write over a course.
+  static void spare_course(std::string_view option, const std::string& file) {
+    std::error_code error;
+    std::string problem;
+    if (file.empty() || !fs::is_regular_file(file, error)) return;
+    const auto text = read_text(file, problem);
+    if (text && looks_like_course(*text, format_of(file)))
+      throw UsageError(fmt::format("{}: {} is a course file, which would be lost", option, file));
+  }
+
+  [[nodiscard]] JudgeOptions judge_options() const {
+    JudgeOptions options;
+    options.assess.readings = settings_.readings;
+    options.assess.contested = settings_.contested.value_or(true);
+    if (settings_.regime) options.assess.regime = *settings_.regime;
+    if (settings_.day) {
+      options.assess.as_planned = settings_.day->as_planned;
+      options.as_of = settings_.day->as_of;
     }
-    return unknown ? no_known_law : found ? findings : fine;
+    options.strict = settings_.strict.value_or(false);
+    options.allow_digit_ids = settings_.allow_digit_ids.value_or(false);
+    options.jobs = settings_.jobs.value_or(0);
+    options.standard_input = arguments_.stdin_filename;
+    for (const Request& request : *settings_.requests)
+      if (!request.output.empty()) options.skip.push_back(request.output);
+    if (settings_.baseline) options.skip.push_back(*settings_.baseline);
+    if (!arguments_.write_baseline.empty()) options.skip.push_back(arguments_.write_baseline);
+    return options;
+  }
+
+  /// The baseline to compare with: the one that is asked for, or the one that is about to be written. That
+  /// one keeps the entries of courses which are not checked now.
+  [[nodiscard]] std::optional<Baseline> compare_with(const Report& report) const {
+    const std::string& next = arguments_.write_baseline;
+    if (next.empty())
+      return settings_.baseline ? std::optional{read_baseline(*settings_.baseline)} : std::nullopt;
+    Baseline baseline = baseline_of(report, settings_.ignored);
+    std::error_code error;
+    if (settings_.baseline &&
+        (fs::exists(*settings_.baseline, error) || !same_file(*settings_.baseline, next))) {
+      const auto kept = entries_not_checked(read_baseline(*settings_.baseline), report);
+      baseline.entries.insert(baseline.entries.end(), kept.begin(), kept.end());
+    }
+    return baseline;
+  }
+
+  void tell_stale(const std::vector<BaselineEntry>& stale) const {
+    if (stale.empty()) return;
+    say(fmt::format("{}: {} {} no longer found; write it anew with --write-baseline", *settings_.baseline,
+                    stale.size(), stale.size() == 1 ? "entry is" : "entries are"));
+    for (std::size_t i = 0; i < std::min(stale.size(), most_stale); ++i) say("  " + in_words(stale[i]));
+    if (stale.size() > most_stale) say(fmt::format("  and {} more", stale.size() - most_stale));
+  }
+
+  static int status_of(const ReportView& view) {
+    if (!view.report.faults.empty()) return usage;
+    int status = fine;
+    for (const Issue& issue : issues_of(view)) {
+      if (issue.rule == no_law_rule) return no_known_law;
+      if (issue.fails(view.fail_on)) status = findings;
+    }
+    return status;
+  }
+
+  /// All files or none, then standard output.
+  void write(ReportView& view, const Baseline* baseline) const {
+    std::vector<StagedFile> files;
+    const Request* standard = nullptr;
+    bool github = false;
+    for (const Request& request : *settings_.requests) {
+      github |= request.format->write == github_report;
+      if (request.output.empty())
+        standard = &request;
+      else
+        files.emplace_back("--output", request.output, request.format->write(view));
+    }
+    if (baseline != nullptr)
+      files.emplace_back("--write-baseline", arguments_.write_baseline, to_json(*baseline));
+    view.colour = standard != nullptr && colour_wanted();
+    const std::string document = standard != nullptr ? standard->format->write(view) : std::string{};
+    view.colour = false;
+    if (github) append_summary(view);
+    for (StagedFile& file : files) file.commit();
+    if (standard != nullptr) write_output(document);
+  }
+
+  /// The table for the page of the job, where GitHub asks for it.
+  static void append_summary(const ReportView& view) {
+    const std::string name = environment("GITHUB_STEP_SUMMARY");
+    if (name.empty()) return;
+    errno = 0;
+    std::ofstream file{name, std::ios::binary | std::ios::app};
+    file << markdown_report(view, most_summary) << '\n';
+    file.close();
+    if (!file)
+      throw UsageError(fmt::format("GITHUB_STEP_SUMMARY: {} cannot be written: {}", name,
+                                   std::strerror(errno != 0 ? errno : EIO)));
   }
 
   const CheckArguments& arguments_;
-  std::vector<ReadingChoice> readings_;
-  AssessOptions options_;
-  Date as_of_, today_;
-  Report report_;
-  std::size_t passed_over_ = 0;
-  AssessmentBuffer buffer_;
+  Settings settings_;
+  fs::path directory_;
 };
+
+/// The requests in the order in which they were typed: an --output belongs to the --format before it; a lone
+/// one before the only --format, or without any, to that one document.
+std::optional<std::vector<Request>> requests_typed(const std::vector<CLI::Option*>& order,
+                                                   const CLI::Option* format, const CLI::Option* output) {
+  std::vector<Request> requests;
+  std::string early;
+  std::size_t formats_seen = 0, outputs_seen = 0;
+  for (const CLI::Option* option : order) {
+    if (option == format) {
+      const std::string& name = format->results()[formats_seen++];
+      const Format* found = find_format(name);
+      if (found == nullptr) throw UsageError("--format: " + unknown_format(name).text());
+      requests.push_back({found, {}});
+    } else if (option == output) {
+      const std::string& file = output->results()[outputs_seen++];
+      if (file.empty()) throw UsageError("--output: is empty");
+      std::string& place = requests.empty() ? early : requests.back().output;
+      if (!place.empty())
+        throw UsageError(fmt::format("--output: {} and {} are both given for one --format", place, file));
+      place = file;
+    }
+  }
+  if (early.empty()) return requests.empty() ? std::nullopt : std::optional{requests};
+  if (requests.empty()) return std::vector{Request{formats.data(), early}};
+  if (requests.size() > 1 || !requests.front().output.empty())
+    throw UsageError(
+        fmt::format("--output: {} stands before the first --format; of several, each --output follows "
+                    "its --format",
+                    early));
+  requests.front().output = early;
+  return requests;
+}
+
+/// Adds an option that sets one thing from a text, with faults under the option's name.
+CLI::Option* add_setting(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                         const std::string& help, const std::string& shown) {
+  return command
+      .add_option_function<std::string>(
+          name,
+          [&settings, name, set](const std::string& text) {
+            auto fault = set(settings, text);
+            if (!fault) return;
+            fault->key = fault->key.empty() ? name : name + " " + fault->key;
+            throw UsageError(fault->text());
+          },
+          help)
+      ->option_text(shown);
+}
+
+/// The same for an option that may come several times.
+CLI::Option* add_settings(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                          const std::string& help, const std::string& shown) {
+  return command
+      .add_option_function<std::vector<std::string>>(
+          name,
+          [&settings, name, set](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts)
+              if (auto fault = set(settings, text)) {
+                fault->key = fault->key.empty() ? name : name + " " + fault->key;
+                throw UsageError(fault->text());
+              }
+          },
+          help)
+      ->option_text(shown)
+      ->allow_extra_args(false);
+}
+
+std::string format_names() {
+  std::string names;
+  for (const Format& format : formats) {
+    names += names.empty() ? "" : "|";
+    names += format.name;
+  }
+  return names;
+}
+
+/// A switch with its opposite, so that the command line can outrank a configuration.
+void add_switch(CLI::App& command, const std::string& name, std::optional<bool>& value,
+                const std::string& help) {
+  command.add_flag_function(
+      "--" + name + ",!--no-" + name, [&value](std::int64_t count) { value = count > 0; }, help);
+}
 
 } // namespace
 
@@ -236,33 +289,60 @@ void add_check(CLI::App& app, int& status) {
       app.add_subcommand("check", "Check course files, or all course files below directories");
   auto arguments = std::make_shared<CheckArguments>();
   CheckArguments& a = *arguments;
-  command->add_option("PATH", a.paths, "Course files, directories, or - for standard input")->required();
-  auto* as_of = add_text(*command, "--as-of", a.as_of, "Day of assessing (default: the course's, else today)",
-                         "YYYY-MM-DD");
+  Settings& s = a.settings;
+  command->add_option("PATH", a.paths, "Course files, directories, or - for standard input");
+  auto* as_of = add_setting(*command, "--as-of", s, set_as_of,
+                            "Day of assessing (default: the course's, else today)", "YYYY-MM-DD");
   command
-      ->add_flag("--as-planned", a.as_planned,
-                 "Judge the plan: all planned meetings held, every last day past")
+      ->add_flag_callback(
+          "--as-planned", [&s] { s.day = DayChoice{.as_planned = true}; },
+          "Judge the plan: all planned meetings held, every last day past")
       ->excludes(as_of);
-  add_text(*command, "--regime", a.regime, "Apply this regime instead of the one that the facts choose",
-           "ID|auto");
-  command->add_option("--reading", a.readings, "Read an open question of the law differently; repeatable")
-      ->option_text("KEY=VALUE")
-      ->allow_extra_args(false);
-  add_choice<Format>(*command, "--format", a.format, "Format of the report (default text)",
-                     {{"text", Format::text}, {"json", Format::json}});
-  add_text(*command, "--output", a.output, "Write the report to a file, whole or not at all", "FILE");
-  add_choice<FailOn>(*command, "--fail-on", a.fail_on,
-                     "Least severity that gives exit status 1 (default error)",
-                     {{"error", FailOn::error},
-                      {"warning", FailOn::warning},
-                      {"note", FailOn::note},
-                      {"never", FailOn::never}});
-  add_language(*command, a.language);
-  command->add_flag("--strict", a.strict, "A file of a directory that is no course is a fault");
-  command->add_flag("--allow-digit-ids", a.allow_digit_ids,
-                    "Admit ids of ten digits that look like CPR numbers");
-  command->add_flag("--no-contested", a.no_contested, "Do not try other readings");
-  command->callback([arguments, &status] { status = Check{*arguments}.run(); });
+  add_setting(*command, "--regime", s, set_regime,
+              "Apply this regime instead of the one that the facts choose", "ID|auto");
+  add_settings(
+      *command, "--reading", s,
+      [](Settings& settings, const std::string& text) { return add_reading(settings, text); },
+      "Read an open question of the law differently; repeatable", "KEY=VALUE");
+  auto* format = command
+                     ->add_option("--format", a.formats,
+                                  "Format of the report (default text); repeatable, each with an --output")
+                     ->option_text(format_names())
+                     ->allow_extra_args(false);
+  auto* output = command
+                     ->add_option("--output", a.outputs,
+                                  "Write the report of the --format before it to a file, whole or not at all")
+                     ->option_text("FILE")
+                     ->allow_extra_args(false);
+  add_setting(*command, "--fail-on", s, set_fail_on,
+              "Least severity that gives exit status 1 (default error)", "error|warning|note|never");
+  add_setting(*command, "--lang", s, set_language, "Language of messages (default en)", "en|da");
+  add_setting(*command, "--baseline", s, set_baseline,
+              "Findings that do not count, because they were there before", "FILE");
+  add_text(*command, "--write-baseline", a.write_baseline, "Write the findings as a baseline", "FILE");
+  add_settings(*command, "--ignore", s, add_ignored, "Findings that do not count; repeatable",
+               "RULE[:COURSE]");
+  add_text(*command, "--config", a.config, "Configuration (default: kontaktforloeb.toml here or above)",
+           "FILE");
+  command->add_flag("--no-config", a.no_config, "Read no configuration file")->excludes("--config");
+  add_text(*command, "--stdin-filename", a.stdin_filename, "What standard input is called in reports",
+           "NAME");
+  add_setting(
+      *command, "--jobs", s,
+      [](Settings& settings, const std::string& text) -> std::optional<Fault> {
+        settings.jobs = threads_from(text);
+        return settings.jobs ? std::nullopt : std::optional{Fault::not_a({}, text, threads_wanted)};
+      },
+      "Threads (default: as many as the machine runs at once)", "N");
+  add_switch(*command, "strict", s.strict, "A file of a directory that is no course is a fault");
+  add_switch(*command, "allow-digit-ids", s.allow_digit_ids,
+             "Admit ids of ten digits that look like CPR numbers");
+  add_switch(*command, "contested", s.contested, "Try other readings (default)");
+  command->callback([arguments, command, format, output, &status] {
+    if (!arguments->paths.empty()) arguments->settings.paths = arguments->paths;
+    arguments->settings.requests = requests_typed(command->parse_order(), format, output);
+    status = Check{*arguments}.run();
+  });
 }
 
 } // namespace kontaktforloeb::cli

@@ -32,8 +32,29 @@ void add_schema(CLI::App& app, int& status);
 /// Writes a whole document to standard output; throws std::runtime_error if it cannot be written.
 void write_output(std::string_view text);
 
-/// Writes a whole file or nothing: into a new file beside it, then in its place. Throws UsageError.
-void write_file(const std::filesystem::path& path, std::string_view text);
+/// A file that is written whole or not at all: first a new file beside it, which `commit` puts in its place.
+class StagedFile {
+public:
+  /// Writes the new file; throws UsageError under the option's name.
+  StagedFile(std::string_view option, const std::filesystem::path& path, std::string_view text);
+  StagedFile(StagedFile&& other) noexcept;
+  StagedFile& operator=(StagedFile&&) = delete;
+  StagedFile(const StagedFile&) = delete;
+  StagedFile& operator=(const StagedFile&) = delete;
+  /// Removes the new file unless it was put in its place.
+  ~StagedFile();
+
+  /// Puts the file in its place; throws UsageError.
+  void commit();
+
+private:
+  [[noreturn]] void fail(const std::string& reason) const;
+
+  std::string option_;
+  std::filesystem::path path_, place_; ///< As asked for, and without links.
+  std::filesystem::path staged_;       ///< The new file; empty: none, or in its place.
+  std::string text_;                   ///< For what cannot be replaced, a pipe or a device.
+};
 
 /// Adds an option that takes one of a few words; others, numbers and nothing are refused with the list.
 template <class Value>

@@ -33,30 +33,55 @@ void write_output(std::string_view text) {
     throw std::runtime_error(fmt::format("standard output cannot be written: {}", std::strerror(errno)));
 }
 
-void write_file(const std::filesystem::path& path, std::string_view text) {
+StagedFile::StagedFile(std::string_view option, const std::filesystem::path& path, std::string_view text)
+    : option_(option), path_(path) {
   namespace fs = std::filesystem;
   std::error_code error;
-  const fs::path place = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : path;
-  if (fs::is_directory(place, error))
-    throw UsageError(fmt::format("--output: {} is a directory; name a file", path.string()));
+  place_ = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : path;
+  if (fs::is_directory(place_, error)) fail("is a directory; name a file");
   // What is not a plain file (a pipe, a device) cannot be replaced and is written as it is.
-  const bool replace = !fs::exists(place, error) || fs::is_regular_file(place, error);
-  fs::path target = place;
-  for (int i = 0; replace && (i == 0 || fs::exists(target, error)); ++i)
-    target = fs::path{place} += fmt::format(".part{}", i);
-  const auto fail = [&](const std::string& reason) {
-    std::error_code ignored;
-    if (replace) fs::remove(target, ignored);
-    throw UsageError(fmt::format("--output: {}: {}", path.string(), reason));
-  };
+  if (fs::exists(place_, error) && !fs::is_regular_file(place_, error)) {
+    text_ = text;
+    return;
+  }
+  for (int i = 0; i == 0 || fs::exists(staged_, error); ++i)
+    staged_ = fs::path{place_} += fmt::format(".part{}", i);
   errno = 0;
-  std::ofstream file{target, std::ios::binary | std::ios::trunc};
+  std::ofstream file{staged_, std::ios::binary | std::ios::trunc};
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
-  if (!file) fail(errno != 0 ? std::strerror(errno) : "it cannot be written");
-  if (!replace) return;
-  fs::rename(target, place, error);
+  if (file) return;
+  const std::string reason = errno != 0 ? std::strerror(errno) : "it cannot be written";
+  fs::remove(staged_, error);
+  fail(reason);
+}
+
+StagedFile::StagedFile(StagedFile&& other) noexcept
+    : option_(std::move(other.option_)), path_(std::move(other.path_)), place_(std::move(other.place_)),
+      staged_(std::exchange(other.staged_, {})), text_(std::move(other.text_)) {}
+
+StagedFile::~StagedFile() {
+  std::error_code ignored;
+  if (!staged_.empty()) std::filesystem::remove(staged_, ignored);
+}
+
+void StagedFile::commit() {
+  if (staged_.empty()) {
+    errno = 0;
+    std::ofstream file{place_, std::ios::binary | std::ios::trunc};
+    file.write(text_.data(), static_cast<std::streamsize>(text_.size()));
+    file.close();
+    if (!file) fail(errno != 0 ? std::strerror(errno) : "it cannot be written");
+    return;
+  }
+  std::error_code error;
+  std::filesystem::rename(staged_, place_, error);
   if (error) fail(error.message());
+  staged_.clear();
+}
+
+void StagedFile::fail(const std::string& reason) const {
+  throw UsageError(fmt::format("{}: {}: {}", option_, path_.string(), reason));
 }
 
 CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& help,

@@ -1,5 +1,6 @@
 #include "cli.hpp"
 #include "describe.hpp"
+#include "report_view.hpp"
 
 #include <fmt/format.h>
 
@@ -18,16 +19,10 @@ struct Found {
 Found find_rule(std::string_view id) {
   std::vector<std::string_view> ids;
   Found found;
-  for (const Regime& regime : current_law.regimes) {
-    const auto look = [&](const Rule& rule, const Requirement* requirement) {
-      ids.push_back(rule.id);
-      if (rule.id == id) found = {&rule, &regime, requirement};
-    };
-    for (const Requirement& requirement : regime.requirements) look(requirement.rule, &requirement);
-    for_each_other_rule(regime, [&](const Rule& rule) { look(rule, nullptr); });
-  }
-  ids.push_back(current_law.time.observed.id);
-  if (current_law.time.observed.id == id) found = {&current_law.time.observed, nullptr, nullptr};
+  for_each_rule([&](const Rule& rule, const Regime* regime, const Requirement* requirement) {
+    ids.push_back(rule.id);
+    if (rule.id == id) found = {&rule, regime, requirement};
+  });
   if (found.rule == nullptr) {
     const std::string guess = nearest(id, ids);
     throw UsageError(fmt::format("unknown rule '{}'{}; `kontaktforloeb rules` lists those of every regime",

@@ -1,10 +1,13 @@
 #include "cli.hpp"
+#include "report_view.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <sstream>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,7 +49,10 @@ int run(int argc, char** argv) {
     std::cout.flush();
     return !std::cout ? kf::cli::internal : printed == 0 ? kf::cli::fine : kf::cli::usage;
   } catch (const kf::cli::UsageError& error) {
-    fmt::print(stderr, "kontaktforloeb: {}\n", kf::without_cpr(error.what()));
+    // A configuration lists its faults, each on a line.
+    std::istringstream lines{kf::without_cpr(error.what())};
+    for (std::string line; std::getline(lines, line);)
+      fmt::print(stderr, "kontaktforloeb: {}\n", kf::cli::printable(line));
     return kf::cli::usage;
   }
 }

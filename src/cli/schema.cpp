@@ -7,14 +7,20 @@
 namespace kontaktforloeb::cli {
 
 void add_schema(CLI::App& app, int& status) {
-  CLI::App* command =
-      app.add_subcommand("schema", "Print the JSON Schema (2020-12) of course files or of assessments");
+  CLI::App* command = app.add_subcommand(
+      "schema",
+      "Print a JSON Schema (2020-12): of course files, assessments, baselines or the configuration");
   auto name = std::make_shared<std::string>();
-  command->add_option("WHAT", *name, "course or assessment")
-      ->required()
-      ->check(CLI::IsMember({"course", "assessment"}));
+  std::vector<std::string> names;
+  std::string list;
+  for (const EmbeddedSchema& schema : embedded_schemas) {
+    names.emplace_back(schema.name);
+    list += (list.empty() ? "" : "|") + names.back();
+  }
+  command->add_option("WHAT", *name, list)->required()->check(CLI::IsMember(names));
   command->callback([name, &status] {
-    write_output(*name == "course" ? course_schema : assessment_schema);
+    for (const EmbeddedSchema& schema : embedded_schemas)
+      if (schema.name == *name) write_output(schema.text);
     status = fine;
   });
 }

@@ -232,6 +232,13 @@ Json time_to_json(const Law& law) {
 
 } // namespace
 
+std::vector<MeetingName> meeting_names(const Course& course) {
+  std::vector<MeetingName> names;
+  names.reserve(course.facts().meetings.size());
+  for (const MeetingFacts& meeting : course.facts().meetings) names.push_back({meeting.id, meeting.date});
+  return names;
+}
+
 std::optional<Position> position_of(const AssessedCourse& course, const Finding& finding) {
   if (!course.positions) return std::nullopt;
   const CoursePositions& places = *course.positions;

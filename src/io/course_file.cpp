@@ -3,6 +3,7 @@
 
 #include <kontaktforloeb/course_file.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -14,6 +15,16 @@ namespace {
 io::Parsed parse(std::string_view text, TextFormat format) {
   const bool json = format == TextFormat::json || (format == TextFormat::detect && io::looks_like_json(text));
   return json ? io::parse_json(text) : io::parse_yaml(text);
+}
+
+/// The first line that is neither empty nor a comment.
+std::string_view first_line(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (!line.empty() && line.front() != '#' && line != "\r") return line;
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return {};
 }
 
 } // namespace
@@ -37,13 +48,19 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
     problem = std::string("cannot be opened: ") + std::strerror(errno != 0 ? errno : EIO);
     return std::nullopt;
   }
-  std::string text(io::max_bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  // Courses are small: room for the largest would cost more than reading them.
+  constexpr std::size_t first_piece = 16 * 1024;
+  std::string text;
+  while (file && text.size() <= io::max_bytes) {
+    const std::size_t before = text.size();
+    text.resize(std::min(std::max(first_piece, 2 * before), io::max_bytes + 1));
+    file.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
+    text.resize(before + static_cast<std::size_t>(file.gcount()));
+  }
   if (file.bad()) {
     problem = "cannot be read to its end";
     return std::nullopt;
   }
-  text.resize(static_cast<std::size_t>(file.gcount()));
   return text;
 }
 
@@ -73,6 +90,11 @@ CourseFile read_course_file(const std::filesystem::path& path, const ReadOptions
 bool looks_like_course(std::string_view text, TextFormat format) {
   constexpr std::string_view schema = "kontaktforloeb/course-";
   if (text.find(schema) == std::string_view::npos) return false;
+  // Nearly every YAML course begins with its schema; that spares reading it twice.
+  constexpr std::string_view key = "schema: ";
+  const std::string_view first = first_line(text);
+  if (format == TextFormat::yaml && first.starts_with(key) && first.substr(key.size()).starts_with(schema))
+    return true;
   const io::Parsed parsed = parse(text, format);
   if (!parsed.root) return true;
   const io::Node* node = parsed.root->find("schema");

@@ -267,11 +267,8 @@ private:
   }
 
   std::optional<Conversation> conversation(const Node& node, std::string_view where) {
-    if (node.kind == Node::Kind::scalar) {
-      if (node.text == "raadgivningssamtale" || node.text == "rådgivningssamtale")
-        return Conversation::raadighedssamtale;
-      if (node.text == "faelles_jobsamtale") return Conversation::faellessamtale;
-    }
+    if (node.kind == Node::Kind::scalar)
+      if (const auto known = find_conversation(node.text)) return known;
     return word_of<Conversation>(node, where, "conversation");
   }
 

@@ -112,26 +112,30 @@ CourseFile read(const Case& one, const Law& law) {
   return io::read_course(one.course, options, {}, false);
 }
 
-AssessedCourse judge(const Case& one, const CourseFile& file, const Law& law, bool contested) {
-  AssessOptions options;
-  options.law = &law;
-  options.contested = contested;
-  std::vector<ReadingChoice> readings;
+Prepared prepare(const Case& one, const Course& course) {
+  Prepared ready{course};
   if (const io::Node* chosen = one.options.find("readings"))
     for (const io::Entry& entry : chosen->entries) {
       const auto reading = find_reading(entry.key);
       if (!reading || !find_value(*reading, entry.value.text))
         throw std::runtime_error(one.title() + ": unknown reading " + entry.key + " = " + entry.value.text);
-      readings.push_back({*reading, *find_value(*reading, entry.value.text)});
+      ready.readings.push_back({*reading, *find_value(*reading, entry.value.text)});
     }
-  options.readings = readings;
-  if (const io::Node* regime = one.options.find("regime")) options.regime = regime->text;
-  if (const io::Node* planned = one.options.find("as_planned")) options.as_planned = planned->text == "true";
-  Date as_of = file.course->facts().as_of;
-  if (const io::Node* day = one.options.find("as_of")) as_of = Date::parse(day->text).value_or(Date{});
-  if (!as_of.is_set() && !options.as_planned)
+  if (const io::Node* regime = one.options.find("regime")) ready.regime = regime->text;
+  if (const io::Node* planned = one.options.find("as_planned")) ready.as_planned = planned->text == "true";
+  ready.as_of = course.facts().as_of;
+  if (const io::Node* day = one.options.find("as_of")) ready.as_of = Date::parse(day->text).value_or(Date{});
+  if (!ready.as_of.is_set() && !ready.as_planned)
     throw std::runtime_error(one.title() + ": needs as_of or as_planned");
-  return {one.file, file.course->facts().id, assess(*file.course, as_of, options), file.positions};
+  return ready;
+}
+
+AssessedCourse judge(const Case& one, const CourseFile& file, const Law& law, bool contested) {
+  const Prepared ready = prepare(one, *file.course);
+  AssessOptions options = ready.options();
+  options.law = &law;
+  options.contested = contested;
+  return {one.file, ready.course.facts().id, assess(ready.course, ready.as_of, options), file.positions};
 }
 
 } // namespace
@@ -175,6 +179,12 @@ std::vector<Case> load(const std::filesystem::path& folder) {
     }
   }
   return all;
+}
+
+Prepared prepare(const Case& one, const Law& law) {
+  CourseFile file = read(one, law);
+  if (!file.course) throw CourseError(std::move(file.faults));
+  return prepare(one, *file.course);
 }
 
 AssessedCourse judge(const Case& one, const Law& law, bool contested) {

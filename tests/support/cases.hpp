@@ -31,6 +31,22 @@ struct Case {
 /// All cases below a folder, by file name; throws with a sentence for a file that is not a suite.
 std::vector<Case> load(const std::filesystem::path& folder);
 
+/// A case ready to be judged; its options refer to it.
+struct Prepared {
+  Course course;
+  Date as_of = {};
+  std::string regime = {};
+  std::vector<ReadingChoice> readings = {};
+  bool as_planned = false;
+
+  [[nodiscard]] AssessOptions options() const {
+    return {.regime = regime, .readings = readings, .as_planned = as_planned};
+  }
+};
+
+/// A case's course and how it is judged; throws CourseError if it is no course.
+Prepared prepare(const Case& one, const Law& law = current_law);
+
 /// Judges a case's course; throws CourseError if it is no course.
 AssessedCourse judge(const Case& one, const Law& law = current_law, bool contested = true);
 

@@ -64,7 +64,8 @@ inline constexpr std::array joint_readings{
     Reading::hours_within_month, Reading::declined_party, Reading::conversations_before_job,
     Reading::ordinary_remote,    Reading::opt_out_effect, Reading::other_benefit_in_aggregate,
     Reading::august_first_2021};
-inline constexpr std::array extra_readings{Reading::conversations_before_job, Reading::ordinary_remote};
+/// The extra conversation takes part in the ordinary one's group: what moves that one moves this one.
+inline constexpr const auto& extra_readings = hour_readings;
 /// @endcond
 
 /// What the normal effort asks for.

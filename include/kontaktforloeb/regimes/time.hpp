@@ -89,6 +89,9 @@ inline constexpr std::array observed_basis{
           {},
           Evidence::inferred},
 };
+/// Open questions of the computed count.
+inline constexpr std::array observed_readings{Reading::hours_within_month,
+                                              Reading::other_benefit_in_aggregate};
 
 /// How time is counted.
 inline constexpr TimeLaw law{
@@ -109,7 +112,7 @@ inline constexpr TimeLaw law{
                  {"Et officielt timetal afviger fra det beregnede.",
                   "An official count differs from the computed one."},
                  observed_basis,
-                 {}},
+                 observed_readings},
 };
 
 /// Suspensions of the whole effort.

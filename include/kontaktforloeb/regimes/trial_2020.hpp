@@ -107,9 +107,13 @@ inline constexpr std::array raadighedssamtale_readings{Reading::handover_test,
                                                        Reading::duties_at_early_end,
                                                        Reading::ordinary_remote,
                                                        Reading::august_first_2021};
-inline constexpr std::array extra_readings{Reading::conversations_before_job, Reading::duties_at_early_end,
-                                           Reading::ordinary_remote};
-inline constexpr std::array merging_readings{Reading::merging_limit};
+/// The extra conversation takes part in the ordinary one's group: what moves that one moves this one.
+inline constexpr const auto& extra_readings = raadighedssamtale_readings;
+/// Prohibitions look at the meetings up to the course's last day, which the hand-over decides.
+inline constexpr std::array merging_readings{Reading::merging_limit, Reading::handover_test,
+                                             Reading::hours_within_month};
+inline constexpr std::array form_readings{Reading::ordinary_remote, Reading::august_first_2021,
+                                          Reading::handover_test, Reading::hours_within_month};
 inline constexpr std::array handover_readings{Reading::handover_test, Reading::hours_within_month};
 /// @endcond
 
@@ -276,7 +280,7 @@ inline constexpr Regime regime{
                          merging_readings},
                 .pairs = pairs,
                 .most = 2},
-    .form = {.rule = {"trial_2020.form", RuleKind::prohibition, form::text, form::basis, form::readings},
+    .form = {.rule = {"trial_2020.form", RuleKind::prohibition, form::text, form::basis, form_readings},
              .rows = form::rows,
              .reported = true,
              .remote_forms = form::remote},

@@ -1,10 +1,9 @@
-#include "text_report.hpp"
+#include "formats.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace kontaktforloeb::cli {
@@ -12,17 +11,9 @@ namespace {
 
 constexpr std::size_t width = 16; // of the first column
 
-/// Text of strangers for a terminal: control characters come out as question marks.
-std::string printable(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  return text;
-}
-
 class TextReport {
 public:
-  TextReport(const Report& report, Language language, bool colour)
-      : report_(report), language_(language), colour_(colour) {}
+  explicit TextReport(const ReportView& view) : view_(view), report_(view.report), language_(view.language) {}
 
   std::string write() {
     for (const Fault& fault : report_.faults) {
@@ -30,16 +21,18 @@ public:
       line("{}", printable(fault.text()));
     }
     if (!report_.faults.empty()) line("");
-    for (const AssessedCourse& course : report_.courses) write_course(course);
-    write_summary();
+    for (std::size_t c = 0; c < report_.courses.size(); ++c) write_course(c);
+    const Totals totals = totals_of(view_);
+    line("{}", courses_in_words(totals, language_));
+    line("{}", findings_in_words(totals, language_));
     return std::move(out_);
   }
 
 private:
   [[nodiscard]] std::string_view say(std::string_view da, std::string_view en) const {
-    return language_ == Language::da ? da : en;
+    return view_.say(da, en);
   }
-  [[nodiscard]] std::string_view say(const Text& text) const { return in(language_, text); }
+  [[nodiscard]] std::string_view say(const Text& text) const { return view_.say(text); }
   [[nodiscard]] std::string day(Date day) const { return in_words(day, language_); }
 
   template <class... Arguments>
@@ -51,7 +44,7 @@ private:
     // Padding counts characters, not bytes: æ, ø and å are two bytes.
     const auto characters =
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    if (colour_)
+    if (view_.colour)
       out_ += fmt::format(style, "{}", text);
     else
       out_ += text;
@@ -88,7 +81,8 @@ private:
     return Severity::none;
   }
 
-  void write_course(const AssessedCourse& course) {
+  void write_course(std::size_t c) {
+    const AssessedCourse& course = report_.courses[c];
     const Assessment& assessment = course.assessment;
     if (!assessment.verdict) {
       label(say("ukendt", "unknown"), fmt::fg(fmt::terminal_color::magenta));
@@ -103,8 +97,11 @@ private:
     line("{}: {}{}, {}{}{}", course.id, assessment.regime->id,
          assessment.base.empty() ? "" : fmt::format(" ({} {})", say("over", "over"), assessment.base), when,
          state(assessment), place(course, nullptr));
-    for (const Finding& finding : assessment.findings)
-      if (finding.severity() != Severity::none || finding.contested) write_finding(course, finding);
+    for (std::size_t f = 0; f < assessment.findings.size(); ++f) {
+      const Finding& finding = assessment.findings[f];
+      const bool matters = finding.severity() != Severity::none || finding.contested;
+      if (matters && view_.suppression(c, f) == Suppression::none) write_finding(course, finding);
+    }
     write_next(assessment);
     line("");
   }
@@ -134,10 +131,8 @@ private:
 
   void write_finding(const AssessedCourse& course, const Finding& finding) {
     const Severity severity = finding.severity();
-    constexpr std::array<Text, 4> names{
-        {{"omtvistet", "contested"}, {"note", "note"}, {"advarsel", "warning"}, {"fejl", "error"}}};
     out_ += "  ";
-    label(say(names[static_cast<std::size_t>(severity)]), style(severity));
+    label(say(in_words(severity)), style(severity));
     line("{} {}{}", finding.rule->id, say(in_words(finding.status)), place(course, &finding));
     indent();
     line("  {}", message(finding, language_));
@@ -147,15 +142,10 @@ private:
     }
     if (finding.contested) {
       indent();
-      const ReadingInfo& reading = info(finding.contested_by.reading);
-      const std::string_view then =
-          finding.contested_vanishes ? say("ikke der", "not there") : say(in_words(finding.contested_status));
-      line("  {} {}={}: {}", say("Omtvistet, med", "Contested, with"), reading.id,
-           reading.values[finding.contested_by.value], then);
+      line("  {}", contested_in_words(finding, language_));
     }
     indent();
-    const Basis& basis = finding.rule->basis.front();
-    line("  {}: {} ({})", say("kilde", "source"), basis.source, say(in_words(basis.evidence)));
+    line("  {}", source_in_words(*finding.rule, language_));
   }
 
   void write_next(const Assessment& assessment) {
@@ -171,46 +161,14 @@ private:
     }
   }
 
-  void write_summary() {
-    std::array<std::size_t, words<Verdict>.size()> verdicts{};
-    std::array<std::size_t, words<Severity>.size()> severities{};
-    std::size_t unknown = 0;
-    for (const AssessedCourse& course : report_.courses) {
-      if (course.assessment.verdict)
-        ++verdicts[static_cast<std::size_t>(*course.assessment.verdict)];
-      else
-        ++unknown;
-      for (const Finding& finding : course.assessment.findings)
-        ++severities[static_cast<std::size_t>(finding.severity())];
-    }
-    std::string text =
-        fmt::format("{} {}:", report_.courses.size(),
-                    report_.courses.size() == 1 ? say("forløb", "course") : say("forløb", "courses"));
-    for (std::size_t i = 0; i < verdicts.size(); ++i)
-      text += fmt::format("{} {} {}", i == 0 ? "" : ",", verdicts[i], say(in_words(static_cast<Verdict>(i))));
-    if (unknown != 0) text += fmt::format(", {} {}", unknown, say("uden kendte regler", "without known law"));
-    if (report_.unreadable != 0)
-      text += fmt::format("; {} {}", report_.unreadable, say("ulæselige", "unreadable"));
-    line("{}", text);
-    const std::size_t errors = severities[3], warnings = severities[2], notes = severities[1];
-    if (language_ == Language::da)
-      line("{} fejl, {} {}, {} {}", errors, warnings, warnings == 1 ? "advarsel" : "advarsler", notes,
-           notes == 1 ? "note" : "noter");
-    else
-      line("{} {}, {} {}, {} {}", errors, errors == 1 ? "error" : "errors", warnings,
-           warnings == 1 ? "warning" : "warnings", notes, notes == 1 ? "note" : "notes");
-  }
-
+  const ReportView& view_;
   const Report& report_;
   Language language_;
-  bool colour_;
   std::string out_;
 };
 
 } // namespace
 
-std::string text_report(const Report& report, Language language, bool colour) {
-  return TextReport{report, language, colour}.write();
-}
+std::string text_report(const ReportView& view) { return TextReport{view}.write(); }
 
 } // namespace kontaktforloeb::cli

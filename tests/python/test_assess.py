@@ -1,0 +1,247 @@
+"""Assessing from Python is assessing by the command: the same bytes, one course or many, one thread or several."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import subprocess
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kontaktforloeb as kf
+
+from .conftest import example_files
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+DAY = date(2021, 12, 31)
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_the_document_is_the_commands_to_the_byte(
+    example: Path, lang: kf._values.Language, run: Run, source: Path
+) -> None:
+    name = example.relative_to(source).as_posix()
+    for options, keywords in (
+        (["--as-of", "2022-03-01"], {"as_of": date(2022, 3, 1)}),
+        (["--as-planned"], {"as_planned": True}),
+        (
+            ["--as-of", "2022-03-01", "--regime", "trial_2020", "--reading", "handover_test=immediate"],
+            {"as_of": date(2022, 3, 1), "regime": "trial_2020", "readings": {"handover_test": "immediate"}},
+        ),
+    ):
+        done = run("check", "--format", "json", "--lang", lang, *options, name)
+        course = kf.read_text(example.read_bytes(), file=name)
+        assert kf.assess(course, **keywords).to_json(lang) == done.stdout  # type: ignore[arg-type]
+
+
+def test_many_documents_are_the_commands_too(run: Run, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(source)
+    names = [path.relative_to(source).as_posix() for path in example_files()]
+    done = run("check", "--format", "json", "--as-of", "2022-03-01", *names)
+    assessments = kf.assess_many([kf.read(name) for name in names], as_of=date(2022, 3, 1))
+    assert kf.to_json(assessments) == done.stdout
+    assert kf.to_json([]).count("\n") > 5
+
+
+def test_the_day_is_the_callers_else_the_courses_else_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    course = kf.Course(id="x", person={"insurance": "full_time"}, registered=date(2021, 9, 6))
+    before = datetime.date.today()
+    found = kf.assess(course).as_of
+    assert found in (before, datetime.date.today())
+    dated = course.replace(as_of=DAY)
+    assert kf.assess(dated).as_of == DAY
+    assert kf.assess(dated, as_of=date(2022, 1, 1)).as_of == date(2022, 1, 1)
+    assert kf.assess(dated, as_planned=True).as_of is None
+    assert [a.as_of for a in kf.assess_many([dated, course.replace(as_of=date(2021, 10, 1))])] == [
+        DAY,
+        date(2021, 10, 1),
+    ]
+
+
+def test_values_say_what_the_document_says(example: Path) -> None:
+    assessment = kf.assess(kf.read(example), as_of=date(2022, 3, 1))
+    document = assessment.to_dict()["courses"][0]
+    assert document["verdict"] == assessment.verdict
+    assert document["regime"] == assessment.regime
+    assert document["base"] == assessment.base
+    assert document["readings"] == assessment.readings
+    assert list(document["readings"]) == list(assessment.readings)
+    assert document["reason"] == assessment.reason()
+    assert [finding["rule"] for finding in document["next"]] == [item.rule for item in assessment.next]
+
+    def text(day: date | None) -> str | None:
+        return day.isoformat() if day else None
+
+    for written, finding in zip(document["findings"], assessment.findings, strict=True):
+        for key in ("rule", "status", "severity", "required", "counted", "due_projected", "contested"):
+            assert written[key] == getattr(finding, key), key
+        for key in ("not_before", "due", "completed_on"):
+            assert written[key] == text(getattr(finding, key)), key
+        assert written["message"] == finding.message()
+        assert written["meetings"] == list(finding.meetings)
+        assert written["not_counted"] == [{"meeting": n.meeting, "why": n.why} for n in finding.not_counted]
+        assert (
+            written["position"] == {"line": finding.position.line, "column": finding.position.column}
+            if finding.position
+            else None
+        )
+        assert written["basis"] == [
+            {"source": b.source, "url": b.url, "quote": b.quote, "evidence": b.evidence} for b in finding.basis
+        ]
+    if assessment.state is None:
+        assert document["state"] is None
+        return
+    state, written = assessment.state, document["state"]
+    assert (written["stage"], written["ended_reason"], written["responsible"]) == (
+        state.stage,
+        state.ended_reason,
+        state.responsible,
+    )
+    assert written["clocks"] == {
+        "calendar": state.clocks.calendar,
+        "aggregate_unemployment": state.clocks.aggregate_unemployment,
+        "benefit_consumption": state.clocks.benefit_consumption,
+    }
+    if state.handover is None:
+        assert written["handover"] is None
+    else:
+        handover = state.handover
+        assert written["handover"] == {
+            "last_day": text(handover.last_day),
+            "jobcenter_from": text(handover.jobcenter_from),
+            "projected": handover.projected,
+            "hours": handover.hours,
+            "threshold": handover.threshold,
+        }
+
+
+def test_looking_for_what_is_contested_changes_nothing_else(example: Path) -> None:
+    course = kf.read(example)
+    with_it, without = (kf.assess(course, as_of=date(2022, 3, 1), contested=flag) for flag in (True, False))
+    assert with_it.verdict == without.verdict
+    assert with_it != without
+    for one, other in zip(with_it.findings, without.findings, strict=True):
+        assert (one.rule, one.status, one.due) == (other.rule, other.status, other.due)
+        assert not other.contested
+        assert (one.contested_by is not None) == one.contested
+
+
+def test_law_that_is_not_known_is_a_value(source: Path) -> None:
+    assessment = kf.assess(kf.read(source / "examples/courses/national-2020.yaml"))
+    assert assessment.verdict is None
+    assert assessment.regime is None
+    assert assessment.state is None
+    assert assessment.findings == ()
+    assert "national_2020" in (assessment.reason() or "")
+    assert "national_2020" in (assessment.reason("da") or "")
+
+
+def test_the_number_of_threads_changes_nothing() -> None:
+    courses = [kf.read(path) for path in example_files()] * 40
+    one = kf.assess_many(courses, as_of=DAY, threads=1)
+    for threads in (2, 3, 8, 1000):
+        assert kf.assess_many(courses, as_of=DAY, threads=threads) == one
+    assert kf.to_json(kf.assess_many(courses, as_of=DAY, threads=2)) == kf.to_json(one)
+    assert one == [kf.assess(course, as_of=DAY) for course in courses]
+    assert kf.assess_many([]) == []
+    assert kf.assess_many(iter(courses[:3]), as_of=DAY) == one[:3]
+
+
+def test_many_threads_may_ask_the_same_objects() -> None:
+    courses = [kf.read(path) for path in example_files()]
+    shared = [kf.assess(course, as_of=DAY) for course in courses]
+    expected = [kf.assess(course, as_of=DAY).to_json() for course in courses]
+    wrong: list[int] = []
+    start = threading.Barrier(8)
+
+    def work(first: int) -> None:
+        start.wait()
+        for turn in range(20):
+            for i in range(len(courses)):
+                at = (first * 5 + i) % len(courses)
+                fresh = kf.assess(courses[at], as_of=DAY)
+                if shared[at].to_json() != expected[at] or fresh.findings != shared[at].findings:
+                    wrong.append(turn)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_other_threads_run_while_courses_are_judged() -> None:
+    courses = [kf.read(path) for path in example_files()] * 400
+    ticks = 0
+    done = threading.Event()
+
+    def count() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+
+    counter = threading.Thread(target=count)
+    counter.start()
+    before = ticks
+    kf.assess_many(courses, as_of=DAY, threads=1)
+    during = ticks - before
+    done.set()
+    counter.join()
+    # With the lock held the counter would stand still but for the moments around the call.
+    assert during > 1000
+
+
+def test_clocks() -> None:
+    course = kf.read_text(json.dumps(kf.read(example_files()[0]).to_dict()))
+    member = kf.Course(
+        id="x",
+        person={"insurance": "full_time"},
+        registered=date(2021, 9, 6),
+        benefit=[
+            {"month": "2021-09", "hours": 140.6},
+            {"month": "2021-10", "hours": 160.33},
+            {"month": "2021-11", "hours": 160.33},
+        ],
+    )
+    consumed = kf.clock(member, "benefit_consumption")
+    assert consumed.on(date(2021, 11, 30)) == 461.26
+    assert consumed.reached(410) == kf.ClockDay(day=date(2021, 11, 19), projected=False)
+    assert consumed.exceeded(461.26).projected
+    assert consumed.expected(date(2021, 12, 31)) == 621.59
+    days = kf.clock(member, kf.Clock.calendar)
+    assert days.on(date(2021, 9, 20)) == 14
+    assert isinstance(days.on(date(2021, 9, 20)), int)
+    assert days.reached(14).day == date(2021, 9, 20)
+    assert kf.clock(course, "aggregate_unemployment", readings={"hours_within_month": "end_of_month"}) is not None
+
+
+def test_the_law() -> None:
+    assert kf.minimum_meetings("trial_2020") == 3
+    assert kf.minimum_meetings("normalindsats") == 5
+    assert kf.minimum_meetings("national_2015") is None
+    assert kf.may_merge("trial_2020", "cv_samtale", "jobsamtale") is True
+    assert kf.may_merge("trial_2020", "cv_samtale", "raadighedssamtale") is False
+    assert kf.may_merge("aalborg", "cv_samtale", "jobsamtale") is None
+    assert kf.rules("trial_2020")[0].rule == "trial_2020.cv_samtale"
+    assert {rule.regime for rule in kf.rules()} == {regime.regime for regime in kf.regimes()}
+    for rule in kf.rules():
+        assert rule.basis
+        assert set(rule.readings) <= set(kf.readings())
+        assert eval(repr(rule), vars(kf) | {"datetime": datetime}) == rule
+    assert kf.readings()["handover_test"] == ("end_of_month", "immediate")
+    assert [period.from_ for period in kf.dead_periods()] == sorted(period.from_ for period in kf.dead_periods())
+    assert kf.law_digest.startswith("sha256:")
+
+
+def test_rules_are_the_commands(run: Run) -> None:
+    document = json.loads(run("rules", "--format", "json").stdout)
+    assert [rule["rule"] for rule in document["rules"]] == [rule.rule for rule in kf.rules()]
+    for written, rule in zip(document["rules"], kf.rules(), strict=True):
+        assert written["kind"] == rule.kind
+        assert written["text"] == {"da": rule.text.da, "en": rule.text.en}
+        assert (written["window"]["to"] is None) == (rule.window.to is None)
