@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, Page, sync_playwright
+
 import kontaktforloeb as kf
 from kontaktforloeb import display
-from playwright.sync_api import Browser, Page, sync_playwright
 
 SOURCE = Path(__file__).resolve().parent.parent
 COURSES = SOURCE / "examples" / "courses"
@@ -146,7 +147,8 @@ def page_of(sheet: Sheet) -> str:
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{html.escape(sheet.name)}</title>"
         "<meta name=viewport content='width=device-width,initial-scale=1'><style>:root{color-scheme:light dark}"
         "body{margin:8px;background:Canvas}table{font-size:11px;text-align:right;table-layout:fixed}"
-        "tbody tr:nth-child(odd){background:#8883}td{white-space:nowrap;max-width:40ch}svg{max-width:100%}</style></head>"
+        "tbody tr:nth-child(odd){background:#8883}td{white-space:nowrap;max-width:40ch}svg{max-width:100%}"
+        "</style></head>"
         f"<body {sheet.root}>{sheet.markup}</body></html>"
     )
 

@@ -16,8 +16,9 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 import html5lib
-import kontaktforloeb as kf
 import pytest
+
+import kontaktforloeb as kf
 from kontaktforloeb import display
 from kontaktforloeb.display._markup import Markup, tag
 from kontaktforloeb.display._parts import sources

@@ -13,20 +13,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import kontaktforloeb as kf
 import matplotlib
 import pytest
 
+import kontaktforloeb as kf
+
 matplotlib.use("Agg")
 
-import matplotlib.pyplot as plt  # noqa: E402
-from kontaktforloeb.display._style import DARK, LIGHT  # noqa: E402
-from kontaktforloeb.display._timeline import Timeline  # noqa: E402
-from kontaktforloeb.plot import plot  # noqa: E402
-from matplotlib.collections import LineCollection, PathCollection  # noqa: E402
-from matplotlib.colors import to_hex  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
-from matplotlib.patches import Rectangle  # noqa: E402
+import matplotlib.pyplot as plt
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from kontaktforloeb.display._style import DARK, LIGHT
+from kontaktforloeb.display._timeline import Timeline
+from kontaktforloeb.plot import plot
 
 SOURCE = Path(os.environ.get("KONTAKTFORLOEB_SOURCE_DIR") or Path(__file__).resolve().parents[2])
 COURSES = SOURCE / "examples/courses"

@@ -324,12 +324,12 @@ def _expected(
     course: Course, assessment: Assessment | None, bars: tuple[Bar, ...], until: datetime.date
 ) -> tuple[Bar, ...]:
     """Give the months after the last reported one whose hours a projected hand-over rests on."""
-    if assessment is None or assessment.as_of is None:
+    if assessment is None:
         return ()
     month = next_month(bars[-1].month) if bars else course.registered.replace(day=1)
     if month >= until:
         return ()
-    clock = _core.clock(course, "benefit_consumption", as_of=assessment.as_of, readings=assessment.readings)
+    clock = _core.clock(course, "benefit_consumption", as_of=assessment.as_of or until, readings=assessment.readings)
     expected = []
     before = clock.expected(month - DAY)
     while month < until:

@@ -202,6 +202,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "absent": ("{} {}", "{} {}"),
     "summoned": ("indkaldt {}", "summoned {}"),
     "duty_days": ("{} dage med pligt", "{} days of duty"),
+    "more_meetings": ("… og {} møder mere.", "… and {} more meetings."),
     "more_drawn": ("Kun de første {} af {} møder er tegnet.", "Only the first {} of {} meetings are drawn."),
     "more_rows": ("… og {} rækker mere.", "… and {} more rows."),
     "more_findings": ("… og {} mere af {}: {}.", "… and {} more of {}: {}."),
