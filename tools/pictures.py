@@ -57,9 +57,11 @@ LOOK = r"""
       if (box.left < -0.5 || box.right > width + 0.5) faults.push(`outside the page: ${node.data.trim()}`);
       for (let around = parent; around && around !== document.body; around = around.parentElement) {
         const style = getComputedStyle(around);
-        if (style.overflowX === "visible" && style.clipPath === "none") continue;
+        if (style.overflowX === "visible" && style.overflowY === "visible" && style.clipPath === "none") continue;
         const frame = around.getBoundingClientRect();
-        if (style.overflowX !== "auto" && (box.right > frame.right + 0.5 || box.left < frame.left - 0.5))
+        const sideways = box.right > frame.right + 0.5 || box.left < frame.left - 0.5;
+        const down = box.bottom > frame.bottom + 2 || box.top < frame.top - 2;
+        if ((style.overflowX !== "auto" && sideways) || (style.overflowY !== "auto" && down))
           faults.push(`clipped: ${node.data.trim()}`);
       }
     }

@@ -176,7 +176,7 @@ def test_dark_axes_get_light_ink() -> None:
             assert {to_hex(text.get_color()) for text in axes.texts} <= set(colours.values())
 
 
-@pytest.mark.parametrize("text", ["$\\alpha$ and $", "$", "<script>", "a" * 200, "%s {0} \\n"])
+@pytest.mark.parametrize("text", ["$\\alpha$ and $", "$", "$\\frac{$", "<script>", "a" * 200, "%s {0} \\n"])
 def test_ids_are_text_and_no_formulas(text: str) -> None:
     course = read("member-0042.yaml").replace(id=text)
     axes = plot(kf.assess(course))
