@@ -61,7 +61,10 @@ def some_course(**changes: Any) -> kf.Course:
 def parse(markup: str) -> ElementTree.Element:
     """Parse as browsers do, every error an exception."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(f"<!DOCTYPE html><html><head><title>t</title></head><body>{markup}</body></html>")
+    document: ElementTree.Element = parser.parse(
+        f"<!DOCTYPE html><html><head><title>t</title></head><body>{markup}</body></html>"
+    )
+    return document
 
 
 def text_of(element: ElementTree.Element) -> str:

@@ -62,17 +62,19 @@ def drawn(axes: Any) -> dict[str, Any]:
         [rounded(x), label.get_text()] for x, label in zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)
     ]
     shapes: dict[str, Any] = {}
-    for artist in (*axes.patches, *axes.collections, *axes.lines):
+    artists: list[Any] = [*axes.patches, *axes.collections, *axes.lines]
+    for artist in artists:
         look: dict[str, Any] = {}
-        if isinstance(artist, Rectangle):
+        kind = type(artist)
+        if kind is Rectangle:
             look["box"] = rounded(artist.get_bbox().bounds)
             look["face"] = to_hex(artist.get_facecolor(), keep_alpha=True)
             look["line"] = artist.get_linestyle()
-        elif isinstance(artist, PathCollection):
+        elif kind is PathCollection:
             look["at"] = rounded(artist.get_offsets())
             look["face"] = [to_hex(colour, keep_alpha=True) for colour in artist.get_facecolor()]
             look["corners"] = len(artist.get_paths()[0].vertices)
-        elif isinstance(artist, LineCollection):
+        elif kind is LineCollection:
             look["lines"] = rounded(artist.get_segments())
             look["dashed"] = artist.get_linestyle()[0][1] is not None
         else:
@@ -179,7 +181,7 @@ def test_dark_axes_get_light_ink() -> None:
 @pytest.mark.parametrize("text", ["$\\alpha$ and $", "$", "$\\frac{$", "<script>", "a" * 200, "%s {0} \\n"])
 def test_ids_are_text_and_no_formulas(text: str) -> None:
     course = read("member-0042.yaml").replace(id=text)
-    axes = plot(kf.assess(course))
+    axes: Any = plot(kf.assess(course))
     title = axes.get_title(loc="left")
     assert title == f"{text if len(text) <= 60 else text[:59] + '…'}: fulfilled"
     with warnings.catch_warnings():
@@ -189,7 +191,7 @@ def test_ids_are_text_and_no_formulas(text: str) -> None:
 
 def test_nothing_to_draw() -> None:
     course = kf.Course(id="c", person=kf.Person(insurance="full_time"), registered=datetime.date(2022, 3, 1))
-    axes = plot(kf.assess(course, as_of=datetime.date(2022, 3, 1)), lang="da")
+    axes: Any = plot(kf.assess(course, as_of=datetime.date(2022, 3, 1)), lang="da")
     axes.figure.savefig(io.BytesIO())
     assert axes.get_title(loc="left").startswith("c: ")
 

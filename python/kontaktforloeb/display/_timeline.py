@@ -158,6 +158,7 @@ class Timeline:
             end = next_month(end)
         last = end - DAY
 
+        # The height of the picture: a month at full benefit, or the tallest one.
         status = course.person.insurance
         part_time = bool(status) and status[-1].status.value == "part_time"
         dead = _joined((p.from_, p.to) for p in _law.dead_periods() if p.from_ <= last and p.to >= first)
