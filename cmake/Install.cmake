@@ -16,7 +16,7 @@ if(TARGET kontaktforloeb_cli)
 endif()
 
 configure_package_config_file(cmake/kontaktforloebConfig.cmake.in kontaktforloebConfig.cmake
-  INSTALL_DESTINATION "${package_dir}" NO_SET_AND_CHECK_MACRO)
+  INSTALL_DESTINATION "${package_dir}" PATH_VARS CMAKE_INSTALL_BINDIR NO_SET_AND_CHECK_MACRO)
 set(architecture "")
 if(NOT TARGET kontaktforloeb_io)
   set(architecture ARCH_INDEPENDENT)
@@ -25,7 +25,7 @@ endif()
 write_basic_package_version_file(kontaktforloebConfigVersion.cmake COMPATIBILITY SameMinorVersion ${architecture})
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/kontaktforloebConfig.cmake"
               "${CMAKE_CURRENT_BINARY_DIR}/kontaktforloebConfigVersion.cmake"
-              cmake/FindBoostHeaders.cmake DESTINATION "${package_dir}")
+              cmake/FindBoostHeaders.cmake cmake/KontaktforloebAddCheck.cmake DESTINATION "${package_dir}")
 
 # pkg-config: the prefix follows from where the file lies, so the installed tree may be moved.
 if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")

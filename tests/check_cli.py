@@ -333,6 +333,20 @@ class Directories(CommandTest):
         self.assertEqual(done.status, USAGE)
         self.assertIn("schema", {fault["key"] for fault in done.document["faults"]})
 
+    def test_only_courses_passes_over_what_is_named_too(self) -> None:
+        self.write("other.yaml", "a: 1\n")
+        self.write("good.yaml", FULFILLED)
+        self.write("bad.yaml", VIOLATED)
+        self.write("faulty.yaml", "schema: kontaktforloeb/course-1\n")
+        for names, status in [(["other.yaml"], FINE), (["other.yaml", "good.yaml"], FINE),
+                              (["other.yaml", "bad.yaml"], FINDINGS), (["faulty.yaml", "other.yaml"], USAGE),
+                              (["gone.yaml"], USAGE), (["other.yaml", "--strict"], FINE)]:
+            with self.subTest(names=names):
+                done = self.check("--only-courses", *names)
+                self.assertEqual(done.status, status, done.out + done.err)
+                self.assertEqual("1 file(s) without the schema key" in done.err, "other.yaml" in names)
+                self.assertNotIn("other.yaml", done.out)
+
     def test_a_directory_named_like_a_course(self) -> None:
         self.write("d/x.yaml/inside.yaml", FULFILLED)
         (self.folder / "d/y.yaml").mkdir()

@@ -3,7 +3,8 @@
 
 A fenced yaml, toml or json block that starts with `# file: NAME` is read once, to see that it is what it says, and
 written to a file, folders included. A cpp block that starts with
-`// file: NAME` is compiled against the core and run; the next text block is its output. In a console block each line
+`// file: NAME` is compiled against the core and run; the next text block is its output. A python block is run after the
+document's earlier ones; the next text block is what it prints itself. In a console block each line
 after `$ ` is run, and the lines that follow are its output. `--update` writes what came out into the documents.
 """
 
@@ -29,6 +30,7 @@ class Runner:
     def __init__(self, source: Path, command: Path, folder: Path) -> None:
         self.source, self.command, self.folder = source, command, folder
         self.output = ""
+        self.program = ""
 
     def run(self, arguments: list[str] | str) -> str:
         clean = {key: value for key, value in os.environ.items()
@@ -37,6 +39,15 @@ class Runner:
         done = subprocess.run(arguments, shell=isinstance(arguments, str), cwd=self.folder, env=environment,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300)
         return done.stdout
+
+    def run_python(self, body: str) -> str:
+        """What a block prints after the document's earlier ones have run."""
+        script = self.folder / "program.py"
+        script.write_text(f"{self.program}print('\\0', end='')\n{body}", encoding="utf-8")
+        output = self.run([os.environ["KONTAKTFORLOEB_PYTHON"], "-B", script.name])
+        script.unlink()
+        self.program += body
+        return output.partition("\0")[2] or output
 
     def block(self, kind: str, body: str) -> str:
         """What the block should say."""
@@ -53,6 +64,8 @@ class Runner:
             self.output = self.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{self.source}/include",
                                     name[1], "-o", "program"])
             self.output = self.output or self.run(["./program"])
+        elif kind == "python":
+            self.output = self.run_python(body)
         elif kind == "text":
             return self.output
         elif kind == "console":
@@ -67,6 +80,9 @@ def main() -> int:
         command = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
     except KeyError as missing:
         print(f"set {missing} (the project's folder, the command to run)", file=sys.stderr)
+        return 2
+    if "KONTAKTFORLOEB_PYTHON" not in os.environ:
+        print("set KONTAKTFORLOEB_PYTHON (a Python that has the package: build/venv/bin/python)", file=sys.stderr)
         return 2
     update = "--update" in sys.argv[1:]
     stale = blocks = 0

@@ -22,7 +22,7 @@ struct CheckArguments {
   Settings settings;
   std::vector<std::string> paths, formats, outputs;
   std::string stdin_filename, write_baseline, config;
-  bool no_config = false;
+  bool no_config = false, only_courses = false;
 };
 
 /// GitHub takes at most 1 MiB for a step's summary.
@@ -47,7 +47,7 @@ public:
     if (judged.passed_over != 0)
       say(fmt::format("{} file(s) without the schema key '{}' passed over", judged.passed_over,
                       course_schema_id));
-    if (judged.report.courses.empty() && judged.report.faults.empty())
+    if (judged.report.courses.empty() && judged.report.faults.empty() && !arguments_.only_courses)
       throw UsageError(fmt::format("no course found; course files carry 'schema: {}'", course_schema_id));
 
     const std::optional<Baseline> baseline = compare_with(judged.report);
@@ -115,6 +115,7 @@ private:
       options.as_of = settings_.day->as_of;
     }
     options.strict = settings_.strict.value_or(false);
+    options.only_courses = arguments_.only_courses;
     options.allow_digit_ids = settings_.allow_digit_ids.value_or(false);
     options.jobs = settings_.jobs.value_or(0);
     options.standard_input = arguments_.stdin_filename;
@@ -335,6 +336,8 @@ void add_check(CLI::App& app, int& status) {
       },
       "Threads (default: as many as the machine runs at once)", "N");
   add_switch(*command, "strict", s.strict, "A file of a directory that is no course is a fault");
+  command->add_flag("--only-courses", a.only_courses,
+                    "Pass over what is no course even if it is named; nothing left is no error");
   add_switch(*command, "allow-digit-ids", s.allow_digit_ids,
              "Admit ids of ten digits that look like CPR numbers");
   add_switch(*command, "contested", s.contested, "Try other readings (default)");

@@ -130,8 +130,8 @@ public:
     if (standard_input == nullptr && problem.empty()) own = read_text(input.path, problem);
     const std::string* text = standard_input != nullptr ? standard_input : own ? &*own : nullptr;
     if (text == nullptr) return unreadable(std::move(outcome), {Fault::because({}, problem)});
-    if (input.searched && !looks_like_course(*text, read.format)) {
-      if (!options_.strict) return std::nullopt;
+    if ((input.searched || options_.only_courses) && !looks_like_course(*text, read.format)) {
+      if (!input.searched || !options_.strict) return std::nullopt;
       return unreadable(std::move(outcome),
                         {Fault::because({}, fmt::format("carries no schema key '{}'", course_schema_id))});
     }

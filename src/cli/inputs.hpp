@@ -16,6 +16,7 @@ struct JudgeOptions {
   AssessOptions assess = {};       ///< How they are judged.
   Date as_of = {};                 ///< Day of assessing; unset: the course's, else today.
   bool strict = false;             ///< Whether a file of a directory that is no course is a fault.
+  bool only_courses = false;       ///< Whether a file that is named and no course is passed over too.
   bool allow_digit_ids = false;    ///< Whether ids may look like CPR numbers without a separator.
   unsigned jobs = 0;               ///< Threads at most; 0: as many as the machine runs at once.
   std::string standard_input = {}; ///< What standard input is called; empty: `<stdin>`.

@@ -1,4 +1,5 @@
-# Configures, builds and runs one consumer from nothing; fails unless each of its programs prints what is expected.
+# Configures, builds and runs one consumer from nothing; fails unless each of its programs prints what is expected, or,
+# of a consumer without programs, unless its own tests pass.
 cmake_minimum_required(VERSION 3.22)
 get_filename_component(source "${CMAKE_CURRENT_LIST_DIR}/${NAME}" ABSOLUTE)
 get_filename_component(project "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
@@ -13,7 +14,7 @@ if(EXISTS "${source}/Makefile")
                   WORKING_DIRECTORY "${WORK_DIR}" COMMAND_ERROR_IS_FATAL ANY)
 else()
   execute_process(COMMAND "${CMAKE_COMMAND}" -S "${source}" -B "${WORK_DIR}" -G "${GENERATOR}"
-                          "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXXFLAGS}" -DCMAKE_BUILD_TYPE=Release
+                          "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${CXXFLAGS}" -DCMAKE_BUILD_TYPE=${BUILD_TYPE}
                           "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DKONTAKTFORLOEB_SOURCE_DIR=${project}"
                           "-DFETCHCONTENT_SOURCE_DIR_KONTAKTFORLOEB=${project}" --no-warn-unused-cli
                   COMMAND_ERROR_IS_FATAL ANY)
@@ -26,3 +27,8 @@ foreach(program IN LISTS PROGRAMS)
     message(FATAL_ERROR "${NAME}/${program} printed\n${printed}\nwhere this was expected: ${EXPECT_${program}}")
   endif()
 endforeach()
+
+if(NOT PROGRAMS)
+  execute_process(COMMAND "${CMAKE_CTEST_COMMAND}" --output-on-failure --no-tests=error
+                  WORKING_DIRECTORY "${WORK_DIR}" COMMAND_ERROR_IS_FATAL ANY)
+endif()

@@ -35,7 +35,16 @@ from .the_command import (
 )
 
 FORMATS = ["text", "json", "junit", "sarif", "github", "gitlab", "markdown"]
-HOSTILE = ['"><script>alert(1)</script>', "%0A::error::x", "]]>", "a|b", "`code` **b**", "<b>&amp;", "$x$ # ~~y~~", "æøå"]
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "%0A::error::x",
+    "]]>",
+    "a|b",
+    "`code` **b**",
+    "<b>&amp;",
+    "$x$ # ~~y~~",
+    "æøå",
+]
 
 # What GitLab's documentation asks of a code quality report.
 GITLAB = {
@@ -108,7 +117,13 @@ def table(text: str) -> list[list[str]]:
         assert token.type not in ("html_block", "fence", "code_block")
         if token.type == "inline" and rows:
             children = token.children or []
-            assert {child.type for child in children} <= {"text", "code_inline", "link_open", "link_close", "text_special"}
+            assert {child.type for child in children} <= {
+                "text",
+                "code_inline",
+                "link_open",
+                "link_close",
+                "text_special",
+            }
             rows[-1].append("".join(child.content for child in children))
     return rows[1:]
 
@@ -272,7 +287,18 @@ class TestPairs:
     def test_outputs_inside_the_searched_folder_are_not_read(self, folder: Folder) -> None:
         """The second run gives the same as the first, strict or not."""
         folder.write("v.yaml", violated())
-        arguments = [".", "--strict", "--format", "json", "--output", "r.json", "--format", "gitlab", "--output", "g.json"]
+        arguments = [
+            ".",
+            "--strict",
+            "--format",
+            "json",
+            "--output",
+            "r.json",
+            "--format",
+            "gitlab",
+            "--output",
+            "g.json",
+        ]
         first = folder.check(*arguments)
         assert (first.status, first.err) == (FINDINGS, "")
         before = folder.read("r.json")
@@ -304,7 +330,9 @@ class TestSarif:
         """sarif-tools reads the file."""
         everything.check("plans", "--format", "sarif", "--output", "out.sarif")
         read = loader.load_sarif_file(str(everything.path / "out.sarif"))
-        counts = {level: read.get_report().get_issue_count_for_severity(level) for level in ("error", "warning", "note")}
+        counts = {
+            level: read.get_report().get_issue_count_for_severity(level) for level in ("error", "warning", "note")
+        }
         summary = everything.check("plans", "--format", "json").json
         expected = dict(summary["summary"]["findings"])
         expected["error"] += len(summary["faults"]) + 1
@@ -342,7 +370,9 @@ class TestSarif:
             physical = result["locations"][0]["physicalLocation"]
             assert physical["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
             region = physical["region"]
-            actual.append((physical["artifactLocation"]["uri"], region["startLine"], region["startColumn"], result["level"]))
+            actual.append(
+                (physical["artifactLocation"]["uri"], region["startLine"], region["startColumn"], result["level"])
+            )
         assert actual == expected
         assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == everything.path.resolve().as_uri() + "/"
         assert run["columnKind"] == "unicodeCodePoints"
@@ -376,7 +406,9 @@ class TestSarif:
 
         def fingerprints() -> list[str]:
             results = sarif(folder.check("a.yaml", "--format", "sarif"))["results"]
-            return [next(iter(r["partialFingerprints"].values())) for r in results if r["ruleId"] == "trial_2020.merging"]
+            return [
+                next(iter(r["partialFingerprints"].values())) for r in results if r["ruleId"] == "trial_2020.merging"
+            ]
 
         before = fingerprints()
         assert len(set(before)) == 3
@@ -466,7 +498,7 @@ class TestGithub:
         told = annotations(done.out)
         assert [kind for kind, _, _ in told] == ["error"] * 8 + ["warning"] * 2
         assert "10 worst of 16" in done.out.splitlines()[-1]
-        kind, properties, message = told[0]
+        _, properties, message = told[0]
         assert (properties["file"], properties["title"]) == ("x0.yaml", "trial_2020.faellessamtale")
         assert int(properties["line"]) > 0 and int(properties["col"]) > 0
         assert message.startswith("v0: ") and "\nsource: " in message
@@ -476,7 +508,9 @@ class TestGithub:
         everything.write("summary.md", "before\n")
         done = everything.check("plans", "--format", "github", GITHUB_STEP_SUMMARY="summary.md")
         assert done.out == everything.check("plans", "--format", "github").out
-        assert everything.read("summary.md") == "before\n" + everything.check("plans", "--format", "markdown").out + "\n"
+        assert (
+            everything.read("summary.md") == "before\n" + everything.check("plans", "--format", "markdown").out + "\n"
+        )
 
     def test_a_summary_that_cannot_be_written(self, everything: Folder) -> None:
         """A sentence, status 2, and no other file."""
