@@ -32,6 +32,10 @@ deps: ## install the Debian packages that are missing (as root), or say how
 venv: deps ## build the Python package into build/venv, with what its tests need
 	@tools/venv.sh
 
+.PHONY: pictures
+pictures: venv ## draw examples in Chromium, narrow and wide, light and dark, and look at them
+	@tools/pictures.sh
+
 .PHONY: wheel
 wheel: venv ## the source archive and the wheel built from it, into build/dist, tried in an empty environment
 	@tools/wheel.sh
