@@ -106,12 +106,15 @@ class _Drawing:
         name = name if len(name) <= 60 else f"{name[:59]}…"
         handles, labels = axes.get_legend_handles_labels()
         if handles:
-            axes.legend(
+            legend = axes.legend(
                 handles, labels, loc="upper left", bbox_to_anchor=(0, 0), ncols=3,
                 bbox_transform=need("matplotlib.transforms").offset_copy(axes.transAxes, self.figure, 0, -29, "points"),
                 frameon=False, fontsize=_SMALL, labelcolor=self.colours["soft"], borderaxespad=0, handlelength=1.6,
-                borderpad=0,
+                borderpad=0, alignment="left",
             )  # fmt: skip
+            if timeline.meetings > len(timeline.marks):
+                legend.set_title(say("more_drawn", len(timeline.marks), timeline.meetings))
+                legend.get_title().set(fontsize=_SMALL, color=self.colours["soft"])
         axes.set_title(
             f"{name}: {say(f'verdict.{verdict}')}", loc="left", fontsize=10, color=self.colours["ink"], parse_math=False
         )
@@ -125,34 +128,39 @@ class _Drawing:
 
     def _benefit(self) -> float:
         timeline, say = self.timeline, self.say
-        expected = say("expected_meaning")
+        # Each look is named once.
+        kinds = dict.fromkeys(kind for bar in timeline.bars if not bar.projected for kind, _ in bar.parts)
+        names = {"expected": say("expected_meaning")}
+        for look, chosen in (("bar", True), ("bar-2", False)):
+            named = [say(f"benefit.{kind.value}") for kind in kinds if (kind in _REGULAR) is chosen]
+            names[look] = say("hours_a_month", say.list(*named))
         for bar in timeline.bars:
             days = (bar.end - bar.month).days
             left = self.x(bar.month)
             base = 0.0
             for kind, hours in bar.parts:
                 height = _BARS * hours / timeline.norm
-                regular = self.colours["bar" if kind in _REGULAR else "bar-2"]
+                look = "expected" if bar.projected else "bar" if kind in _REGULAR else "bar-2"
                 self.axes.bar(
                     left + 0.07 * days,
                     height,
                     width=0.86 * days,
                     bottom=base,
                     align="edge",
-                    facecolor="none" if bar.projected else regular,
-                    edgecolor=self.colours["bar"] if bar.projected else "none",
+                    facecolor="none" if bar.projected else self.colours[look],
+                    edgecolor="none" if look == "bar" else self.colours["bar"],
                     linestyle="--" if bar.projected else "-",
-                    label=expected if bar.projected and expected else None,
+                    label=names.pop(look, None),
                     gid=f"benefit {bar.month:%Y-%m} {'expected' if bar.projected else kind.value}",
                 )
                 base += height
-                expected = "" if bar.projected else expected
             text = say.hours(bar.hours)
             if len(text) * _CHARACTER <= days * self.day:
                 self._text(left + days / 2, base + 0.08, text, ha="center", va="bottom")
         self.axes.axhline(0, color=self.colours["soft"], linewidth=0.8, gid="baseline")
-        self._text(self.left, _BARS + 0.55, say("benefit_hours"), va="bottom")
-        return _BARS + 1.1
+        if not timeline.bars:
+            self._text(self.left, 0.12, say("no_benefit"), va="bottom")
+        return _BARS + 0.65
 
     def _axis(self) -> None:
         timeline, axes = self.timeline, self.axes

@@ -196,6 +196,23 @@ def test_nothing_to_draw() -> None:
     assert axes.get_title(loc="left").startswith("c: ")
 
 
+def test_most_meetings_are_drawn_and_all_are_counted() -> None:
+    day = datetime.date(2022, 3, 1)
+    meetings = [
+        kf.Meeting(date=day + datetime.timedelta(days=i), conversations=["jobsamtale"], holder="a_kasse", status="held")
+        for i in range(200)
+    ]
+    course = kf.Course(id="c", person=kf.Person(insurance="full_time"), registered=day, meetings=meetings)
+    axes: Any = plot(kf.assess(course, as_of=datetime.date(2022, 12, 1), regime="trial_2020"))
+    assert axes.get_legend().get_title().get_text() == "Only the first 150 of 200 meetings are drawn."
+    axes.figure.savefig(io.BytesIO())
+
+
+def test_each_kind_of_benefit_is_named_once() -> None:
+    axes = plot(kf.assess(read("sickness.yaml")))
+    assert drawn(axes)["legend"] == ["meeting: held", "dagpenge, hours a month", "sygedagpenge, hours a month"]
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="'sv' is not one of en, da"):
         plot(kf.assess(read("member-0042.yaml")), lang="sv")  # type: ignore[arg-type]
