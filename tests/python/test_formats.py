@@ -479,6 +479,13 @@ class TestJunit:
         cases = self.cases(everything.check("plans", "--format", "junit", "--fail-on", "never"))
         assert isinstance(cases["violated", "trial_2020.faellessamtale"], Failure)
 
+    def test_characters_that_xml_does_not_admit(self, folder: Folder) -> None:
+        """They come out as U+FFFD, and the document can be read."""
+        for character in ("\ufffe", "\uffff"):
+            name = folder.write("c.json", json.dumps(violated(f"a{character}æ")))
+            (suite,) = JUnitXml.fromstring(folder.check(name, "--format", "junit").out.encode())
+            assert suite.name == "a\ufffdæ"
+
     def test_a_failure_stands_alone(self, folder: Folder) -> None:
         """File, line, course, rule, reason and source; all offending meetings in one case."""
         folder.write("m.yaml", merged({"date": "2022-03-09"}, {"date": "2022-03-10"}))
