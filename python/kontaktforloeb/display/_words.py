@@ -117,7 +117,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "kind.prohibition": ("forbud", "prohibition"),
     "kind.state": ("tilstand", "state"),
     "condition.after_cv_samtale": ("efter CV-samtalen", "after the CV-samtale"),
-    "condition.need_or_request": ("ved behov eller anmodning", "by need or on request"),
+    "condition.empty_joblog": ("efter en måned uden registreret jobsøgning", "after a month without a logged job search"),
     "by": ("senest {}", "by {}"),
     "from": ("fra {}", "from {}"),
     "to": ("til {}", "to {}"),
