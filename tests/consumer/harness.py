@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -26,13 +27,18 @@ def fresh(folder: Path) -> Path:
 
 
 def run(
-    command: list[str | Path], *, cwd: Path, expect: int = 0, contains: tuple[str, ...] = (), **environment: str
+    command: list[str | Path],
+    *,
+    cwd: Path,
+    expect: int = 0,
+    contains: tuple[str, ...] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> str:
     """Run a command, which must end with a status and say some words; give all that it said."""
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**ENVIRONMENT, **environment},
+        env={**ENVIRONMENT, **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

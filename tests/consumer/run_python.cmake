@@ -2,4 +2,4 @@
 if(NOT EXISTS "${VENV}/bin/python")
   message(FATAL_ERROR "${VENV} is not there: run `make venv`")
 endif()
-execute_process(COMMAND "${VENV}/bin/python" -B -W error "${SCRIPT}" "${WORK_DIR}" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${VENV}/bin/python" -B -W error "${SCRIPT}" "${WORK_DIR}" "${PREFIX}" COMMAND_ERROR_IS_FATAL ANY)

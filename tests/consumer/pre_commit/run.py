@@ -17,7 +17,11 @@ GIT = {
     **{
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
-        for what, value in {"NAME": "stranger", "EMAIL": "stranger@example.invalid", "DATE": "2026-01-01T00:00Z"}.items()
+        for what, value in {
+            "NAME": "stranger",
+            "EMAIL": "stranger@example.invalid",
+            "DATE": "2026-01-01T00:00Z",
+        }.items()
     },
 }
 
@@ -31,7 +35,7 @@ def repository(folder: Path) -> Path:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    return run(["git", *arguments], cwd=folder, **GIT)
+    return run(["git", *arguments], cwd=folder, environment=GIT)
 
 
 def main() -> None:
@@ -58,10 +62,10 @@ def main() -> None:
 
     def commit(expect: int, *contains: str) -> None:
         git(stranger, "add", "--all")
-        run(["git", "commit", "--message=courses"], cwd=stranger, expect=expect, contains=contains, **home)
+        run(["git", "commit", "--message=courses"], cwd=stranger, expect=expect, contains=contains, environment=home)
 
     configure()
-    run([sys.executable, "-m", "pre_commit", "install", "--install-hooks"], cwd=stranger, **home)
+    run([sys.executable, "-m", "pre_commit", "install", "--install-hooks"], cwd=stranger, environment=home)
 
     # A good course, and files of somebody else, one of which no reader of YAML could read.
     shutil.copytree(COURSES / "plans", stranger / "plans")
