@@ -1,9 +1,16 @@
 #!/bin/sh
 # Sees to the Debian packages of tools/packages.txt: silent when all are there; as root installs what is missing, else
-# prints the one line to run.
+# prints the one line to run. With arguments, only to those under these headings: tools/deps.sh Build.
 set -eu
 
-packages=$(sed 's/#.*//' "$(dirname "$0")/packages.txt")
+only=$(IFS='|'; echo "|$*|")
+packages=$(awk -v only="$only" '/^#/ { heading = substr($0, 3); next }
+                                only == "||" || index(only, "|" heading "|") { sub(/#.*/, ""); print }' \
+               "$(dirname "$0")/packages.txt")
+if [ -z "$packages" ]; then
+  echo "deps: no package stands under the heading $*" >&2
+  exit 2
+fi
 if ! command -v dpkg-query >/dev/null; then
   # shellcheck disable=SC2086 # one line of them
   echo "deps: not a Debian system; needed are the likes of:" $packages >&2
