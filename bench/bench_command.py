@@ -3,8 +3,8 @@
 
 The command: from its start to the document for one file, for a thousand, and for ten thousand, as the median by the
 clock. The compiler: a translation unit that includes the library's one header, against one with the headers that it
-includes of Boost and the standard library, as the least of its own time on the processor, which other work on the machine
-lengthens least.
+includes of Boost and the standard library, as the least of its own time on the processor, which other work on the
+machine lengthens least.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def processor_seconds(runs, *commands):
     """The least time that each command spends on the processor for itself; in turns."""
     times = [[] for _ in commands]
     for _ in range(runs):
-        for command, taken in zip(commands, times):
+        for command, taken in zip(commands, times, strict=True):
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
             subprocess.run(command, check=True)
             taken.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)

@@ -423,9 +423,14 @@ class Directories(CommandTest):
         self.write("good.yaml", FULFILLED)
         self.write("bad.yaml", VIOLATED)
         self.write("faulty.yaml", "schema: kontaktforloeb/course-1\n")
-        for names, status in [(["other.yaml"], FINE), (["other.yaml", "good.yaml"], FINE),
-                              (["other.yaml", "bad.yaml"], FINDINGS), (["faulty.yaml", "other.yaml"], USAGE),
-                              (["gone.yaml"], USAGE), (["other.yaml", "--strict"], FINE)]:
+        for names, status in [
+            (["other.yaml"], FINE),
+            (["other.yaml", "good.yaml"], FINE),
+            (["other.yaml", "bad.yaml"], FINDINGS),
+            (["faulty.yaml", "other.yaml"], USAGE),
+            (["gone.yaml"], USAGE),
+            (["other.yaml", "--strict"], FINE),
+        ]:
             with self.subTest(names=names):
                 done = self.check("--only-courses", *names)
                 self.assertEqual(done.status, status, done.out + done.err)

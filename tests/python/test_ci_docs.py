@@ -16,7 +16,11 @@ BLOCK = re.compile(r"^```yaml\n(# file: (\S+)\n.*?)^```$", re.MULTILINE | re.DOT
 
 @pytest.mark.parametrize(
     ("name", "schema"),
-    [(".github/workflows/courses.yaml", "vendor.github-workflows"), (".gitlab-ci.yml", "vendor.gitlab-ci")],
+    [
+        (".github/workflows/courses.yaml", "vendor.github-workflows"),
+        (".github/workflows/action.yaml", "vendor.github-workflows"),
+        (".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
 )
 def test_the_blocks_are_what_the_providers_take(tmp_path: Path, name: str, schema: str) -> None:
     """Read by check-jsonschema, which brings the schemas."""

@@ -117,7 +117,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "kind.prohibition": ("forbud", "prohibition"),
     "kind.state": ("tilstand", "state"),
     "condition.after_cv_samtale": ("efter CV-samtalen", "after the CV-samtale"),
-    "condition.empty_joblog": ("efter en måned uden registreret jobsøgning", "after a month without a logged job search"),
+    "condition.empty_joblog": (
+        "efter en måned uden registreret jobsøgning",
+        "after a month without a logged job search",
+    ),
     "by": ("senest {}", "by {}"),
     "from": ("fra {}", "from {}"),
     "to": ("til {}", "to {}"),
