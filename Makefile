@@ -32,9 +32,13 @@ deps: ## install the Debian packages that are missing (as root), or say how
 venv: deps ## build the Python package into build/venv, with what its tests need
 	@tools/venv.sh
 
+.PHONY: pictures
+pictures: venv ## draw examples in Chromium, narrow and wide, light and dark, and look at them
+	@tools/pictures.sh
+
 .PHONY: wheel
-wheel: venv ## the wheel and the source archive, into build/dist
-	@build/venv/bin/python -m build --quiet --no-isolation --outdir build/dist .
+wheel: venv ## the source archive and the wheel built from it, into build/dist, tried in an empty environment
+	@tools/wheel.sh
 
 .PHONY: asan
 asan: deps ## all but the consumers' tests under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -50,10 +54,11 @@ mingw: deps ## compile the library and the command for Windows
 	@$(MAKE) --silent --jobs=$(JOBS) --file=tools/mingw.mk
 
 .PHONY: bench
-bench: deps ## run the benchmarks; BENCH_ARGS go to Google Benchmark
+bench: venv ## run the benchmarks; BENCH_ARGS go to Google Benchmark
 	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_cli)
 	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
 	@python3 -B bench/bench_command.py
+	@build/venv/bin/python -B bench/bench_python.py
 
 .PHONY: lint
 lint: venv ## form and habits: clang-format, clang-tidy, shellcheck, Python

@@ -4,6 +4,8 @@
 // A first byte that no text in UTF-8 has (0xF8 and above) is followed by six that choose how it is judged:
 // the day (two bytes), the regime, two readings, as planned or not. Without it the whole input is the course
 // and is judged on one fixed day, so that ordinary course files are seeds.
+#include "must.hpp"
+
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
 
@@ -13,20 +15,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace kf = kontaktforloeb;
 
 namespace {
-
-void must(bool holds, std::string_view what, const std::string& about = {}) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %.*s: %s\n", static_cast<int>(what.size()), what.data(), about.c_str());
-  std::abort();
-}
 
 struct How {
   kf::Date as_of{2022, 6, 30};

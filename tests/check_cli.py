@@ -7,24 +7,27 @@ import copy
 import json
 import os
 import re
-import signal
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 try:
     SOURCE = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"]).resolve()
     CLI = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
 except KeyError as missing:
-    sys.exit(f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
-             "command to run)")
+    sys.exit(
+        f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
+        "command to run)"
+    )
 
 POSIX = os.name == "posix"
 ROOT = POSIX and os.geteuid() == 0
@@ -44,7 +47,12 @@ FULFILLED: dict[str, Any] = {
     "benefit": [{"month": month, "hours": 160.33} for month in ("2022-03", "2022-04", "2022-05")],
     "meetings": [
         {"date": "2022-03-11", "conversations": ["cv_samtale", "jobsamtale"], "holder": "a_kasse", "status": "held"},
-        {"date": "2022-04-07", "conversations": ["raadighedssamtale", "jobsamtale"], "holder": "a_kasse", "status": "held"},
+        {
+            "date": "2022-04-07",
+            "conversations": ["raadighedssamtale", "jobsamtale"],
+            "holder": "a_kasse",
+            "status": "held",
+        },
         {"date": "2022-05-10", "conversations": ["faellessamtale"], "holder": "a_kasse", "status": "held"},
     ],
     "events": [{"type": "visited", "date": "2022-03-01"}],
@@ -62,8 +70,14 @@ VIOLATED = course("violated", meetings=FULFILLED["meetings"][:2])
 OPEN = course("open", meetings=FULFILLED["meetings"][:2], as_of="2022-05-01")
 NOTED = course("noted", events=None, regime="trial_2020")
 UNKNOWN = course("unknown", events=None)
-PLANNED = course("planned", benefit=None, as_of="2022-03-01", meetings=[
-    {key: value for key, value in meeting.items() if key != "status"} for meeting in FULFILLED["meetings"][:2]])
+PLANNED = course(
+    "planned",
+    benefit=None,
+    as_of="2022-03-01",
+    meetings=[
+        {key: value for key, value in meeting.items() if key != "status"} for meeting in FULFILLED["meetings"][:2]
+    ],
+)
 
 
 def as_yaml(facts: dict[str, Any]) -> str:
@@ -99,12 +113,27 @@ class CommandTest(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return name
 
-    def run_bytes(self, *arguments: str, stdin: bytes = b"", stdout: Any = subprocess.PIPE,
-                  before: Callable[[], None] | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    def run_bytes(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        stdout: Any = subprocess.PIPE,
+        before: Callable[[], None] | None = None,
+        **environment: str,
+    ) -> subprocess.CompletedProcess[bytes]:
         clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-        return subprocess.run([self.program, *arguments], cwd=self.folder, input=stdin, stdout=stdout,
-                              stderr=subprocess.PIPE, env=clean | environment, preexec_fn=before, user=self.user,
-                              check=False, timeout=120)
+        return subprocess.run(
+            [self.program, *arguments],
+            cwd=self.folder,
+            input=stdin,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env=clean | environment,
+            preexec_fn=before,
+            user=self.user,
+            check=False,
+            timeout=120,
+        )
 
     def command(self, *arguments: str, stdin: bytes = b"", **more: Any) -> Done:
         done = self.run_bytes(*arguments, stdin=stdin, **more)
@@ -133,8 +162,13 @@ class CommandTest(unittest.TestCase):
         main_end, other_end = pty.openpty()
         clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {stream: other_end}
-        process = subprocess.Popen([CLI, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
-                                   env=clean | {"TERM": "xterm"} | environment, **streams)
+        process = subprocess.Popen(
+            [CLI, *arguments],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            env=clean | {"TERM": "xterm"} | environment,
+            **streams,
+        )
         os.close(other_end)
         seen = bytearray()
 
@@ -158,11 +192,21 @@ class ExitStatus(CommandTest):
         super().setUp()
         self.fulfilled, self.violated = self.write("fulfilled.yaml", FULFILLED), self.write("violated.yaml", VIOLATED)
         self.open, self.unknown = self.write("open.yaml", OPEN), self.write("unknown.yaml", UNKNOWN)
-        self.noted, self.broken = self.write("noted.yaml", NOTED), self.write("broken.yaml", course(registered="2022-02-30"))
+        self.noted, self.broken = (
+            self.write("noted.yaml", NOTED),
+            self.write("broken.yaml", course(registered="2022-02-30")),
+        )
 
     def test_each_status(self) -> None:
-        for name, status in [(self.fulfilled, FINE), (self.open, FINE), (self.noted, FINE), (self.violated, FINDINGS),
-                             (self.broken, USAGE), ("missing.yaml", USAGE), (self.unknown, NO_KNOWN_LAW)]:
+        for name, status in [
+            (self.fulfilled, FINE),
+            (self.open, FINE),
+            (self.noted, FINE),
+            (self.violated, FINDINGS),
+            (self.broken, USAGE),
+            ("missing.yaml", USAGE),
+            (self.unknown, NO_KNOWN_LAW),
+        ]:
             for form in ("text", "json"):
                 with self.subTest(name, form=form):
                     done = self.check(name, "--format", form)
@@ -170,21 +214,30 @@ class ExitStatus(CommandTest):
                     self.assertEqual(done.err, "")
 
     def test_the_gravest_wins(self) -> None:
-        for names, status in [([self.violated, self.fulfilled], FINDINGS),
-                              ([self.fulfilled, self.violated, self.unknown, self.fulfilled], NO_KNOWN_LAW),
-                              ([self.unknown, self.violated, self.broken, self.fulfilled], USAGE)]:
+        for names, status in [
+            ([self.violated, self.fulfilled], FINDINGS),
+            ([self.fulfilled, self.violated, self.unknown, self.fulfilled], NO_KNOWN_LAW),
+            ([self.unknown, self.violated, self.broken, self.fulfilled], USAGE),
+        ]:
             with self.subTest(names):
                 self.assertEqual(self.check(*names).status, status)
                 self.assertEqual(self.check(*reversed(names)).status, status)
 
     def test_fail_on(self) -> None:
         severities = ["error", "warning", "note"]
-        for name, severity in [(self.violated, "error"), (self.open, "warning"), (self.noted, "note"),
-                               (self.fulfilled, None)]:
+        for name, severity in [
+            (self.violated, "error"),
+            (self.open, "warning"),
+            (self.noted, "note"),
+            (self.fulfilled, None),
+        ]:
             for threshold in [*severities, "never"]:
                 with self.subTest(name, fail_on=threshold):
-                    fails = severity is not None and threshold != "never" \
+                    fails = (
+                        severity is not None
+                        and threshold != "never"
                         and severities.index(severity) <= severities.index(threshold)
+                    )
                     self.assertEqual(self.check(name, "--fail-on", threshold).status, FINDINGS if fails else FINE)
 
     def test_fail_on_never_hides_neither_faults_nor_unknown_law(self) -> None:
@@ -199,8 +252,11 @@ class ExitStatus(CommandTest):
         self.assertIn("missing.yaml", self.check("missing.yaml", self.fulfilled).out)
 
     def test_all_faults_of_a_file_are_listed(self) -> None:
-        name = self.write("many.yaml", "schema: kontaktforloeb/course-1\nid: a\nid: b\nperson: {insurance: none}\n"
-                                       "registered: 2021-02-29\nextra: 1\n")
+        name = self.write(
+            "many.yaml",
+            "schema: kontaktforloeb/course-1\nid: a\nid: b\nperson: {insurance: none}\n"
+            "registered: 2021-02-29\nextra: 1\n",
+        )
         faults = self.check(name, "--format", "json").document["faults"]
         self.assertGreaterEqual(len(faults), 4)
         self.assertTrue({"person.insurance", "registered", "extra"} <= {fault["key"] for fault in faults})
@@ -209,8 +265,14 @@ class ExitStatus(CommandTest):
 
     @unittest.skipUnless(Path("/dev/full").exists(), "no full device here")
     def test_a_full_device_is_an_internal_error(self) -> None:
-        for arguments in (["check", self.fulfilled], ["check", self.broken], ["rules"], ["rules", "--format", "json"],
-                          ["explain", "trial_2020.form"], ["schema", "course"]):
+        for arguments in (
+            ["check", self.fulfilled],
+            ["check", self.broken],
+            ["rules"],
+            ["rules", "--format", "json"],
+            ["explain", "trial_2020.form"],
+            ["schema", "course"],
+        ):
             with self.subTest(arguments), open("/dev/full", "wb") as full:
                 done = self.command(*arguments, stdout=full)
                 self.assertEqual(done.status, INTERNAL)
@@ -222,8 +284,14 @@ class ExitStatus(CommandTest):
             with self.subTest(sigpipe_ignored=ignored):
                 reading, writing = os.pipe()
                 os.close(reading)
-                process = subprocess.run([CLI, "check", self.fulfilled], cwd=self.folder, stdout=writing,
-                                         stderr=subprocess.PIPE, restore_signals=not ignored, check=False)
+                process = subprocess.run(
+                    [CLI, "check", self.fulfilled],
+                    cwd=self.folder,
+                    stdout=writing,
+                    stderr=subprocess.PIPE,
+                    restore_signals=not ignored,
+                    check=False,
+                )
                 os.close(writing)
                 self.assertIn(process.returncode, expected)
 
@@ -243,14 +311,20 @@ class Usage(CommandTest):
 
     def test_wrong_values_name_what_is_allowed(self) -> None:
         for option, value, *words in [
-                ("--format", "xml", "text", "json"), ("--lang", "dk", "en", "da"),
-                ("--fail-on", "fatal", "error", "warning", "note", "never"),
-                ("--regime", "trial_2021", "trial_2020", "normalindsats"),
-                ("--reading", "handover_tst=immediate", "handover_test"),
-                ("--reading", "handover_test=imediate", "immediate", "end_of_month"),
-                ("--reading", "handover_test", "KEY=VALUE"), ("--reading", "=immediate", "handover_test"),
-                ("--as-of", "2021-02-29", "YYYY-MM-DD"), ("--as-of", "2021-9-6", "YYYY-MM-DD"),
-                ("--as-of", "31/12/2021", "YYYY-MM-DD"), ("--as-of", "1989-12-31", "1990"), ("--as-of", "2100-01-01", "2099")]:
+            ("--format", "xml", "text", "json"),
+            ("--lang", "dk", "en", "da"),
+            ("--fail-on", "fatal", "error", "warning", "note", "never"),
+            ("--regime", "trial_2021", "trial_2020", "normalindsats"),
+            ("--reading", "handover_tst=immediate", "handover_test"),
+            ("--reading", "handover_test=imediate", "immediate", "end_of_month"),
+            ("--reading", "handover_test", "KEY=VALUE"),
+            ("--reading", "=immediate", "handover_test"),
+            ("--as-of", "2021-02-29", "YYYY-MM-DD"),
+            ("--as-of", "2021-9-6", "YYYY-MM-DD"),
+            ("--as-of", "31/12/2021", "YYYY-MM-DD"),
+            ("--as-of", "1989-12-31", "1990"),
+            ("--as-of", "2100-01-01", "2099"),
+        ]:
             with self.subTest(option, value=value):
                 self.assert_usage(self.check(option, value, self.fulfilled), option, *words)
         self.assert_usage(self.command("rules", "--format", "yaml"), "text", "json", "markdown")
@@ -270,7 +344,9 @@ class Usage(CommandTest):
                 self.assert_usage(self.check(option, "", self.fulfilled), option)
 
     def test_as_of_excludes_as_planned(self) -> None:
-        self.assert_usage(self.check("--as-of", "2022-06-30", "--as-planned", self.fulfilled), "--as-of", "--as-planned")
+        self.assert_usage(
+            self.check("--as-of", "2022-06-30", "--as-planned", self.fulfilled), "--as-of", "--as-planned"
+        )
 
     def test_an_unknown_rule_far_from_all_others_names_where_they_stand(self) -> None:
         self.assert_usage(self.command("explain", "x"), "kontaktforloeb rules")
@@ -281,7 +357,16 @@ class Directories(CommandTest):
         return [c["file"] for c in done.document["courses"]]
 
     def test_courses_come_in_byte_order_of_their_paths(self) -> None:
-        names = ["d/a/z.yaml", "d/a.yaml", "d/a-b.yaml", "d/B.yml", "d/æ.json", "d/zz/1/2/3.json", "d/10.yaml", "d/9.yaml"]
+        names = [
+            "d/a/z.yaml",
+            "d/a.yaml",
+            "d/a-b.yaml",
+            "d/B.yml",
+            "d/æ.json",
+            "d/zz/1/2/3.json",
+            "d/10.yaml",
+            "d/9.yaml",
+        ]
         for name in names:
             self.write(name, FULFILLED)
         done = self.check("d", "--format", "json")
@@ -338,9 +423,14 @@ class Directories(CommandTest):
         self.write("good.yaml", FULFILLED)
         self.write("bad.yaml", VIOLATED)
         self.write("faulty.yaml", "schema: kontaktforloeb/course-1\n")
-        for names, status in [(["other.yaml"], FINE), (["other.yaml", "good.yaml"], FINE),
-                              (["other.yaml", "bad.yaml"], FINDINGS), (["faulty.yaml", "other.yaml"], USAGE),
-                              (["gone.yaml"], USAGE), (["other.yaml", "--strict"], FINE)]:
+        for names, status in [
+            (["other.yaml"], FINE),
+            (["other.yaml", "good.yaml"], FINE),
+            (["other.yaml", "bad.yaml"], FINDINGS),
+            (["faulty.yaml", "other.yaml"], USAGE),
+            (["gone.yaml"], USAGE),
+            (["other.yaml", "--strict"], FINE),
+        ]:
             with self.subTest(names=names):
                 done = self.check("--only-courses", *names)
                 self.assertEqual(done.status, status, done.out + done.err)
@@ -407,7 +497,7 @@ class Input(CommandTest):
         for path, stdin in [(name, b""), ("-", (self.folder / name).read_bytes())]:
             done = self.check(path, "--format", "json", stdin=stdin)
             self.assertEqual(done.status, USAGE)
-            fault, = done.document["faults"]
+            (fault,) = done.document["faults"]
             self.assertIn("UTF-8", fault["message"])
             self.assertEqual((fault["line"], fault["column"]), (len(FULFILLED) + 1, 3))
 
@@ -422,10 +512,15 @@ class Input(CommandTest):
         self.assertEqual(self.check("-").status, USAGE)
 
     def test_positions_count_lines_and_characters(self) -> None:
-        name = self.write("a.yaml", "schema: kontaktforloeb/course-1\nid: a\n"
-                                    "person: {a_kasse: 'other:Ærø', insurance: none}\nregistered: 2022-03-01\n")
-        fault, = self.check(name, "--format", "json").document["faults"]
-        self.assertEqual((fault["file"], fault["line"], fault["column"], fault["key"]), ("a.yaml", 3, 43, "person.insurance"))
+        name = self.write(
+            "a.yaml",
+            "schema: kontaktforloeb/course-1\nid: a\n"
+            "person: {a_kasse: 'other:Ærø', insurance: none}\nregistered: 2022-03-01\n",
+        )
+        (fault,) = self.check(name, "--format", "json").document["faults"]
+        self.assertEqual(
+            (fault["file"], fault["line"], fault["column"], fault["key"]), ("a.yaml", 3, 43, "person.insurance")
+        )
 
 
 class Privacy(CommandTest):
@@ -438,19 +533,29 @@ class Privacy(CommandTest):
 
     def test_an_id_shaped_like_a_cpr_number_is_refused_and_not_repeated(self) -> None:
         for shape in self.SHAPES:
-            for facts in (course(shape), course(person=FULFILLED["person"] | {"a_kasse": f"other:{shape}"}),
-                          course(person=FULFILLED["person"] | {"municipality": shape}), course(registered=shape),
-                          course(regime=shape), course(readings={"handover_test": shape}), course(as_of=shape),
-                          course(meetings=[FULFILLED["meetings"][0] | {"id": shape}]),
-                          course(events=[{"type": shape, "date": shape}]),
-                          course(benefit=[{"month": shape, "hours": shape}])):
+            for facts in (
+                course(shape),
+                course(person=FULFILLED["person"] | {"a_kasse": f"other:{shape}"}),
+                course(person=FULFILLED["person"] | {"municipality": shape}),
+                course(registered=shape),
+                course(regime=shape),
+                course(readings={"handover_test": shape}),
+                course(as_of=shape),
+                course(meetings=[FULFILLED["meetings"][0] | {"id": shape}]),
+                course(events=[{"type": shape, "date": shape}]),
+                course(benefit=[{"month": shape, "hours": shape}]),
+            ):
                 for form in ("text", "json"):
                     with self.subTest(shape, form=form):
                         self.assert_hidden(self.check("-", "--format", form, stdin=json.dumps(facts).encode()))
 
     def test_nor_is_a_key(self) -> None:
         for shape in self.SHAPES:
-            for facts in (course(**{shape: 1}), course(readings={shape: 1}), course(person=FULFILLED["person"] | {shape: 1})):
+            for facts in (
+                course(**{shape: 1}),
+                course(readings={shape: 1}),
+                course(person=FULFILLED["person"] | {shape: 1}),
+            ):
                 for form in ("text", "json"):
                     with self.subTest(shape, form=form):
                         self.assert_hidden(self.check("-", "--format", form, stdin=json.dumps(facts).encode()))
@@ -475,7 +580,7 @@ class Judging(CommandTest):
         self.planned = self.write("planned.yaml", PLANNED)
 
     def judged(self, *arguments: str) -> Any:
-        assessed, = self.check(*arguments, "--format", "json").document["courses"]
+        (assessed,) = self.check(*arguments, "--format", "json").document["courses"]
         return assessed
 
     def test_as_of_outranks_the_file_and_the_file_today(self) -> None:
@@ -503,16 +608,22 @@ class Judging(CommandTest):
 
     def test_readings_are_repeatable_and_outrank_the_file(self) -> None:
         name = self.write("reading.yaml", course(readings={"two_week_day": "plus_13", "merging_limit": "per_person"}))
-        readings = self.judged(name, "--reading", "handover_test=immediate", "--reading", "two_week_day=plus_14")["readings"]
-        self.assertEqual((readings["handover_test"], readings["two_week_day"], readings["merging_limit"]),
-                         ("immediate", "plus_14", "per_person"))
+        readings = self.judged(name, "--reading", "handover_test=immediate", "--reading", "two_week_day=plus_14")[
+            "readings"
+        ]
+        self.assertEqual(
+            (readings["handover_test"], readings["two_week_day"], readings["merging_limit"]),
+            ("immediate", "plus_14", "per_person"),
+        )
 
     def test_a_path_may_follow_a_reading(self) -> None:
         self.assertEqual(self.check("--reading", "handover_test=immediate", self.fulfilled).status, FINE)
 
     def test_contested_findings_can_be_left_out(self) -> None:
-        late = self.write("late.yaml", course(meetings=[*FULFILLED["meetings"][:2],
-                                                        FULFILLED["meetings"][2] | {"date": "2022-05-31"}]))
+        late = self.write(
+            "late.yaml",
+            course(meetings=[*FULFILLED["meetings"][:2], FULFILLED["meetings"][2] | {"date": "2022-05-31"}]),
+        )
         self.assertTrue(any(f["contested"] for f in self.judged(late)["findings"]))
         self.assertFalse(any(f["contested"] for f in self.judged(late, "--no-contested")["findings"]))
 
@@ -529,8 +640,10 @@ class Judging(CommandTest):
 
     def test_no_known_law(self) -> None:
         assessed = self.judged(self.write("unknown.yaml", UNKNOWN))
-        self.assertEqual((assessed["regime"], assessed["verdict"], assessed["state"], assessed["findings"], assessed["next"]),
-                         (None, None, None, [], []))
+        self.assertEqual(
+            (assessed["regime"], assessed["verdict"], assessed["state"], assessed["findings"], assessed["next"]),
+            (None, None, None, [], []),
+        )
         self.assertTrue(assessed["reason"])
 
 
@@ -543,8 +656,14 @@ class Output(CommandTest):
         return {path.name for path in self.folder.iterdir()}
 
     def test_the_same_input_gives_the_same_bytes(self) -> None:
-        for arguments in (["check", "."], ["check", ".", "--format", "json"], ["check", "--lang", "da", "."],
-                          ["rules"], ["rules", "--format", "json"], ["rules", "--format", "markdown"]):
+        for arguments in (
+            ["check", "."],
+            ["check", ".", "--format", "json"],
+            ["check", "--lang", "da", "."],
+            ["rules"],
+            ["rules", "--format", "json"],
+            ["rules", "--format", "markdown"],
+        ):
             with self.subTest(arguments):
                 self.assertEqual(self.run_bytes(*arguments).stdout, self.run_bytes(*arguments).stdout)
 
@@ -565,8 +684,9 @@ class Output(CommandTest):
                 with self.subTest(name, form=form):
                     done = self.check(name, "--format", form, "--output", "report")
                     self.assertEqual((done.status, done.out, done.err), (status, "", ""))
-                    self.assertEqual((self.folder / "report").read_text(encoding="utf-8"),
-                                     self.check(name, "--format", form).out)
+                    self.assertEqual(
+                        (self.folder / "report").read_text(encoding="utf-8"), self.check(name, "--format", form).out
+                    )
         self.assertEqual(self.left(), {"fulfilled.yaml", "violated.yaml", "report"})
 
     def test_output_into_a_missing_directory(self) -> None:
@@ -629,8 +749,10 @@ class Terminal(CommandTest):
 
     @unittest.skipUnless(POSIX, "needs a terminal")
     def test_no_colour_on_a_terminal(self) -> None:
-        for arguments, environment in [(["check", self.violated], {"NO_COLOR": "1"}),
-                                       (["check", self.violated, "--format", "json"], {})]:
+        for arguments, environment in [
+            (["check", self.violated], {"NO_COLOR": "1"}),
+            (["check", self.violated, "--format", "json"], {}),
+        ]:
             _, seen, _ = self.on_terminal(*arguments, **environment)
             self.assertNotIn(self.COLOUR, seen)
             self.assertEqual(seen, self.command(*arguments).out)
@@ -660,26 +782,54 @@ class Law(CommandTest):
         self.assertEqual(self.law["schema"], "kontaktforloeb/rules-1")
         self.assertEqual([regime["regime"] for regime in self.law["regimes"]], REGIMES)
         for regime in self.law["regimes"]:
-            self.assertTrue({"regime", "valid", "known_until", "obligations", "minimum_meetings", "merging"} <= set(regime))
+            self.assertTrue(
+                {"regime", "valid", "known_until", "obligations", "minimum_meetings", "merging"} <= set(regime)
+            )
             self.assertLess(regime["valid"]["from"], regime["valid"]["to"])
 
     def test_obligations_and_meetings(self) -> None:
-        numbers = {regime["regime"]: (regime["obligations"], regime["minimum_meetings"]) for regime in self.law["regimes"]}
-        self.assertEqual(numbers, {name: (None, None) for name in REGIMES} | {"trial_2020": (5, 3), "normalindsats": (5, 5)})
+        numbers = {
+            regime["regime"]: (regime["obligations"], regime["minimum_meetings"]) for regime in self.law["regimes"]
+        }
+        self.assertEqual(
+            numbers, {name: (None, None) for name in REGIMES} | {"trial_2020": (5, 3), "normalindsats": (5, 5)}
+        )
 
     def test_merging(self) -> None:
         merging = {regime["regime"]: {frozenset(pair) for pair in regime["merging"]} for regime in self.law["regimes"]}
-        self.assertEqual(merging, {name: set() for name in REGIMES} | {"trial_2020": {
-            frozenset({first, second}) for first in ("cv_samtale", "raadighedssamtale")
-            for second in ("jobsamtale", "faellessamtale")}})
+        self.assertEqual(
+            merging,
+            {name: set() for name in REGIMES}
+            | {
+                "trial_2020": {
+                    frozenset({first, second})
+                    for first in ("cv_samtale", "raadighedssamtale")
+                    for second in ("jobsamtale", "faellessamtale")
+                }
+            },
+        )
 
     def test_every_rule_has_text_and_basis(self) -> None:
         ids = [rule["rule"] for rule in self.law["rules"]]
         self.assertEqual(len(ids), len(set(ids)))
         for rule in self.law["rules"]:
             with self.subTest(rule["rule"]):
-                self.assertTrue({"rule", "regime", "kind", "conversation", "holder", "count", "window", "condition",
-                                 "readings", "basis", "text"} <= set(rule))
+                self.assertTrue(
+                    {
+                        "rule",
+                        "regime",
+                        "kind",
+                        "conversation",
+                        "holder",
+                        "count",
+                        "window",
+                        "condition",
+                        "readings",
+                        "basis",
+                        "text",
+                    }
+                    <= set(rule)
+                )
                 self.assertTrue(rule["rule"].startswith(rule["regime"] + "."))
                 self.assertIn(rule["kind"], ("requirement", "prohibition", "state"))
                 self.assertTrue(rule["basis"])
@@ -753,12 +903,38 @@ class Law(CommandTest):
 
     def test_help(self) -> None:
         for subcommand, words in [
-                ("", ["check", "rules", "explain", "schema", "--version", "Exit status"]),
-                ("check", ["PATH", "--as-of", "--as-planned", "--regime", "--reading", "--format",
-                           "text|json|junit|sarif|github|gitlab|markdown", "--output", "--baseline", "--write-baseline",
-                           "--ignore", "RULE[:COURSE]", "--config", "--no-config", "--stdin-filename", "--jobs", "--fail-on", "error|warning|note|never", "--lang", "en|da", "--strict", "--allow-digit-ids"]),
-                ("rules", ["--regime", "--format", "text|json|markdown"]), ("explain", ["RULE"]),
-                ("schema", ["course", "assessment", "baseline", "config"])]:
+            ("", ["check", "rules", "explain", "schema", "--version", "Exit status"]),
+            (
+                "check",
+                [
+                    "PATH",
+                    "--as-of",
+                    "--as-planned",
+                    "--regime",
+                    "--reading",
+                    "--format",
+                    "text|json|junit|sarif|github|gitlab|markdown",
+                    "--output",
+                    "--baseline",
+                    "--write-baseline",
+                    "--ignore",
+                    "RULE[:COURSE]",
+                    "--config",
+                    "--no-config",
+                    "--stdin-filename",
+                    "--jobs",
+                    "--fail-on",
+                    "error|warning|note|never",
+                    "--lang",
+                    "en|da",
+                    "--strict",
+                    "--allow-digit-ids",
+                ],
+            ),
+            ("rules", ["--regime", "--format", "text|json|markdown"]),
+            ("explain", ["RULE"]),
+            ("schema", ["course", "assessment", "baseline", "config"]),
+        ]:
             with self.subTest(subcommand):
                 done = self.command(*subcommand.split(), "--help")
                 self.assertEqual((done.status, done.err), (FINE, ""))

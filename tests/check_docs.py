@@ -3,7 +3,8 @@
 
 A fenced yaml, toml or json block that starts with `# file: NAME` is read once, to see that it is what it says, and
 written to a file, folders included. A cpp block that starts with
-`// file: NAME` is compiled against the core and run; the next text block is its output. In a console block each line
+`// file: NAME` is compiled against the core and run; the next text block is its output. A python block is run after the
+document's earlier ones; the next text block is what it prints itself. In a console block each line
 after `$ ` is run, and the lines that follow are its output. `--update` writes what came out into the documents.
 """
 
@@ -29,14 +30,36 @@ class Runner:
     def __init__(self, source: Path, command: Path, folder: Path) -> None:
         self.source, self.command, self.folder = source, command, folder
         self.output = ""
+        self.program = ""
 
     def run(self, arguments: list[str] | str) -> str:
-        clean = {key: value for key, value in os.environ.items()
-                 if not key.startswith("KONTAKTFORLOEB_") and key != "GITHUB_STEP_SUMMARY"}
+        clean = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith("KONTAKTFORLOEB_") and key != "GITHUB_STEP_SUMMARY"
+        }
         environment = clean | {"PATH": f"{self.command.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(arguments, shell=isinstance(arguments, str), cwd=self.folder, env=environment,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=300)
+        done = subprocess.run(
+            arguments,
+            shell=isinstance(arguments, str),
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=300,
+        )
         return done.stdout
+
+    def run_python(self, body: str) -> str:
+        """What a block prints after the document's earlier ones have run."""
+        script = self.folder / "program.py"
+        script.write_text(f"{self.program}print('\\0', end='')\n{body}", encoding="utf-8")
+        output = self.run([os.environ["KONTAKTFORLOEB_PYTHON"], "-B", script.name])
+        script.unlink()
+        self.program += body
+        return output.partition("\0")[2] or output
 
     def block(self, kind: str, body: str) -> str:
         """What the block should say."""
@@ -50,9 +73,22 @@ class Runner:
         elif kind == "cpp" and name:
             (self.folder / name[1]).write_text(body, encoding="utf-8")
             compiler = os.environ.get("CXX", "g++")
-            self.output = self.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{self.source}/include",
-                                    name[1], "-o", "program"])
+            self.output = self.run(
+                [
+                    compiler,
+                    "-std=c++20",
+                    "-Wall",
+                    "-Wextra",
+                    "-Werror",
+                    f"-I{self.source}/include",
+                    name[1],
+                    "-o",
+                    "program",
+                ]
+            )
             self.output = self.output or self.run(["./program"])
+        elif kind == "python":
+            self.output = self.run_python(body)
         elif kind == "text":
             return self.output
         elif kind == "console":
@@ -68,6 +104,9 @@ def main() -> int:
     except KeyError as missing:
         print(f"set {missing} (the project's folder, the command to run)", file=sys.stderr)
         return 2
+    if "KONTAKTFORLOEB_PYTHON" not in os.environ:
+        print("set KONTAKTFORLOEB_PYTHON (a Python that has the package: build/venv/bin/python)", file=sys.stderr)
+        return 2
     update = "--update" in sys.argv[1:]
     stale = blocks = 0
     for document in [source / "README.md", source / "CONTRIBUTING.md", *sorted((source / "docs").glob("*.md"))]:
@@ -75,7 +114,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             runner = Runner(source, command, Path(folder))
 
-            def say(match: re.Match[str]) -> str:
+            def say(match: re.Match[str], runner: Runner = runner, document: Path = document) -> str:
                 nonlocal stale, blocks
                 body = runner.block(match[1], match[2])
                 blocks += 1

@@ -19,8 +19,10 @@ try:
     SOURCE = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"]).resolve()
     CLI = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
 except KeyError as missing:
-    sys.exit(f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
-             "command to run)")
+    sys.exit(
+        f"{missing} is not set; set KONTAKTFORLOEB_SOURCE_DIR (the project's folder) and KONTAKTFORLOEB_CLI (the "
+        "command to run)"
+    )
 try:
     import jsonschema
     import yaml
@@ -47,8 +49,11 @@ class FactLoader(yaml.SafeLoader):
 
 
 FactLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp",
-                                                                        "tag:yaml.org,2002:bool")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 FactLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
@@ -116,8 +121,14 @@ class Courses(unittest.TestCase):
     def test_the_schema_refuses_what_the_reader_refuses(self) -> None:
         schema = validator("course-1.schema.json")
         facts = read_facts(examples.COURSES / "member-0042.yaml")
-        for key, value in [("placed", "2021-9-1"), ("unknown", 1), ("registered", None), ("meetings", [{}]),
-                           ("events", [{"type": "visited"}]), ("benefit", [{"month": "2021-09", "hours": -1}])]:
+        for key, value in [
+            ("placed", "2021-9-1"),
+            ("unknown", 1),
+            ("registered", None),
+            ("meetings", [{}]),
+            ("events", [{"type": "visited"}]),
+            ("benefit", [{"month": "2021-09", "hours": -1}]),
+        ]:
             with self.subTest(key):
                 broken = facts | {key: value}
                 self.assertFalse(schema.is_valid(broken))
@@ -146,7 +157,9 @@ class Assessments(unittest.TestCase):
                     self.check(path.name, *more)
 
     def test_of_unreadable_courses(self) -> None:
-        document = self.check("-", "not-there.yaml", "member-0042.yaml", stdin=b"schema: kontaktforloeb/course-1\nid: []\n")
+        document = self.check(
+            "-", "not-there.yaml", "member-0042.yaml", stdin=b"schema: kontaktforloeb/course-1\nid: []\n"
+        )
         self.assertEqual(document["summary"]["courses"], 1)
         self.assertEqual(document["summary"]["unreadable"], 2)
         self.assertTrue({"<stdin>", "not-there.yaml"} <= {fault["file"] for fault in document["faults"]})
@@ -155,29 +168,99 @@ class Assessments(unittest.TestCase):
         document = self.check("member-0042.yaml")
         self.assertEqual(list(document), ["schema", "engine", "law", "courses", "faults", "summary"])
         course = document["courses"][0]
-        self.assertEqual(list(course), ["file", "id", "as_of", "as_planned", "regime", "base", "readings", "verdict",
-                                        "reason", "state", "findings", "next"])
+        self.assertEqual(
+            list(course),
+            [
+                "file",
+                "id",
+                "as_of",
+                "as_planned",
+                "regime",
+                "base",
+                "readings",
+                "verdict",
+                "reason",
+                "state",
+                "findings",
+                "next",
+            ],
+        )
         self.assertEqual(list(course["state"]), ["stage", "ended_reason", "responsible", "handover", "clocks"])
-        self.assertEqual(list(course["findings"][1]),
-                         ["rule", "status", "severity", "required", "counted", "not_before", "due", "due_projected",
-                          "completed_on", "meetings", "not_counted", "contested", "position", "message", "basis"])
+        self.assertEqual(
+            list(course["findings"][1]),
+            [
+                "rule",
+                "status",
+                "severity",
+                "required",
+                "counted",
+                "not_before",
+                "due",
+                "due_projected",
+                "completed_on",
+                "meetings",
+                "not_counted",
+                "contested",
+                "position",
+                "message",
+                "basis",
+            ],
+        )
         self.assertEqual(list(course["readings"]), sorted(course["readings"]))
 
     def test_the_documented_course(self) -> None:
         course = self.check("member-0042.yaml")["courses"][0]
         self.assertEqual((course["verdict"], course["regime"], course["base"]), ("fulfilled", "trial_2020", None))
-        self.assertEqual(course["state"], {
-            "stage": "ended", "ended_reason": "window_used", "responsible": "jobcenter",
-            "handover": {"last_day": "2021-11-30", "jobcenter_from": "2021-12-01", "projected": False,
-                         "hours": 461.26, "threshold": 410.0},
-            "clocks": {"calendar": 116, "aggregate_unemployment": 461.26, "benefit_consumption": 461.26}})
+        self.assertEqual(
+            course["state"],
+            {
+                "stage": "ended",
+                "ended_reason": "window_used",
+                "responsible": "jobcenter",
+                "handover": {
+                    "last_day": "2021-11-30",
+                    "jobcenter_from": "2021-12-01",
+                    "projected": False,
+                    "hours": 461.26,
+                    "threshold": 410.0,
+                },
+                "clocks": {"calendar": 116, "aggregate_unemployment": 461.26, "benefit_consumption": 461.26},
+            },
+        )
         finding = next(f for f in course["findings"] if f["rule"] == "trial_2020.jobsamtale")
-        self.assertEqual({key: finding[key] for key in ("status", "severity", "required", "counted", "not_before", "due",
-                                                        "due_projected", "completed_on", "meetings", "not_counted",
-                                                        "contested", "position")},
-                         {"status": "met", "severity": "none", "required": 2, "counted": 2, "not_before": None,
-                          "due": "2021-11-30", "due_projected": False, "completed_on": "2021-10-20", "meetings": [0, 1],
-                          "not_counted": [], "contested": False, "position": {"line": 17, "column": 5}})
+        self.assertEqual(
+            {
+                key: finding[key]
+                for key in (
+                    "status",
+                    "severity",
+                    "required",
+                    "counted",
+                    "not_before",
+                    "due",
+                    "due_projected",
+                    "completed_on",
+                    "meetings",
+                    "not_counted",
+                    "contested",
+                    "position",
+                )
+            },
+            {
+                "status": "met",
+                "severity": "none",
+                "required": 2,
+                "counted": 2,
+                "not_before": None,
+                "due": "2021-11-30",
+                "due_projected": False,
+                "completed_on": "2021-10-20",
+                "meetings": [0, 1],
+                "not_counted": [],
+                "contested": False,
+                "position": {"line": 17, "column": 5},
+            },
+        )
 
 
 class Printed(unittest.TestCase):

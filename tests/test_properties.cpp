@@ -622,13 +622,19 @@ TEST_CASE("more benefit never moves the hand-over to a later day", "[properties]
   for_all(6000, rc::Kind::trial, [](const rc::Sample& sample, rc::Dice& dice) -> Tried {
     kf::CourseFacts facts = sample.facts;
     facts.observed.clear();
-    // Rows without hours may begin the benefit period; a limit of sickness benefit that changes within a run
-    // is settled nowhere.
+    // Rows without hours may begin the benefit period; sickness that does not count uses its run up all the
+    // same.
+    const auto idle = [&](const kf::BenefitFacts& row) {
+      const kf::Date first = std::max(row.month.first(), row.from);
+      const auto& dead = kf::current_law.time.dead_periods;
+      return row.kind == kf::BenefitKind::sygedagpenge &&
+             (first <= std::max(facts.registered, facts.placed) ||
+              std::any_of(dead.begin(), dead.end(),
+                          [&](const kf::DeadPeriod& one) { return one.days.contains(first); }));
+    };
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < facts.benefit.size(); ++i)
-      if (facts.benefit[i].hours.hundredths > 0 &&
-          (facts.benefit[i].kind != kf::BenefitKind::sygedagpenge || facts.person.insurance.size() == 1))
-        rows.push_back(i);
+      if (facts.benefit[i].hours.hundredths > 0 && !idle(facts.benefit[i])) rows.push_back(i);
     if (rows.empty()) return passed_over;
     kf::CourseFacts more = facts;
     more.benefit[dice.one_of(rows)].hours.hundredths += dice.percent(50) ? 1 : dice.between(1, 100);

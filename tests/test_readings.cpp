@@ -25,7 +25,8 @@ bool names(const kf::Rule& rule, kf::Reading reading) {
   return std::find(rule.readings.begin(), rule.readings.end(), reading) != rule.readings.end();
 }
 
-/// Whether a rule's findings say whether others are unfinished: they change with every reading that those name.
+/// Whether a rule's findings say whether others are unfinished: they change with every reading that those
+/// name.
 bool follows_from_others(const kf::Regime& regime, const kf::Rule& rule) {
   return rule.id == regime.applicability.id || rule.id == regime.transition.id ||
          (regime.coverage && rule.id == regime.coverage->id);

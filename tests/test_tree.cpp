@@ -516,7 +516,7 @@ TEST_CASE("YAML that is not well-formed") {
        "3:2: this is not valid YAML: a key was expected here; indent all keys of a mapping alike "
        "(while parsing a block mapping that begins at line 1, column 1)");
   says("a: 1\nb",
-       "3:1: this is not valid YAML: a key must be followed by ':' and a space (while scanning a simple key "
+       "2:2: this is not valid YAML: a key must be followed by ':' and a space (while scanning a simple key "
        "that begins at line 2, column 1)");
   says("- a\nb: 1",
        "2:1: [1]: this is not valid YAML: a '-' was expected here; indent all entries of a list alike "
@@ -538,6 +538,25 @@ TEST_CASE("YAML that is not well-formed") {
        "begins at line 1, column 4)");
 
   SECTION("what was found before is kept") { CHECK(yaml_faults("a: &x 1\na: 2\nb: [\n").size() == 3); }
+  SECTION("a text ends where it ends, whether its last line does or not") {
+    // libyaml ends the last line itself and then counts it.
+    const auto ends = [](std::string_view text, std::string_view where) {
+      const Parsed parsed = parse_yaml(text);
+      REQUIRE(parsed.faults.size() == 1);
+      CHECK(place(parsed.faults[0].position) == where);
+    };
+    ends("a:\n  b: [1, 2\n", "3:1");
+    ends("a:\n  b: [1, 2", "2:11");
+    ends("a: {b: 1\r\n", "2:1");
+    ends("a: {b: 1", "1:9");
+    ends("a: {b: æ€😀", "1:11");
+    ends("\xEF\xBB\xBF"
+         "a: [1",
+         "1:6");
+    ends("a: [1,\r\n2\r  ", "3:3");
+    ends("a: \"b\nc", "2:2");
+    ends("---", "1:4");
+  }
 }
 
 TEST_CASE("JSON that is not well-formed") {

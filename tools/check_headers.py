@@ -56,8 +56,11 @@ def check(root: Path) -> list[str]:
     folder = root / "include" / "kontaktforloeb"
     headers = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.hpp"))}
     rooms = {room(header) for header in headers}
-    wrong += [f"docs/design.md lists {name}, which does not exist"
-              for name in order if name not in rooms and name not in later]
+    wrong += [
+        f"docs/design.md lists {name}, which does not exist"
+        for name in order
+        if name not in rooms and name not in later
+    ]
 
     for header, path in headers.items():
         if room(header) not in order:

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Sees to the Debian packages of tools/packages.txt: silent when all are there; as root installs what is missing, else
-# prints the one line to run. With arguments, only to those under these headings: tools/deps.sh Build.
+# prints the one line to run. With arguments, only to those under these headings: tools/deps.sh Build. PACKAGES names
+# another list.
 set -eu
 
 only=$(IFS='|'; echo "|$*|")
 packages=$(awk -v only="$only" '/^#/ { heading = substr($0, 3); next }
                                 only == "||" || index(only, "|" heading "|") { sub(/#.*/, ""); print }' \
-               "$(dirname "$0")/packages.txt")
+               "${PACKAGES:-$(dirname "$0")/packages.txt}")
 if [ -z "$packages" ]; then
   echo "deps: no package stands under the heading $*" >&2
   exit 2

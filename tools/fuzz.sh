@@ -20,7 +20,9 @@ for source in fuzz/fuzz_*.cpp; do
   mkdir -p "$corpus"
   set -- -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix=build/fuzz/found/
-  if [ -f "fuzz/$name.dict" ]; then set -- "$@" "-dict=fuzz/$name.dict"; fi
+  # libFuzzer takes one dictionary.
+  cat fuzz/course.dict "fuzz/$name.dict" >"build/fuzz/$name.dict"
+  set -- "$@" "-dict=build/fuzz/$name.dict"
   echo "$name: ${FUZZ_SECONDS:-60} s"
   log=build/fuzz/$name.log
   # libFuzzer tells of every new path; only its closing figures matter when all is well.

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, Page, sync_playwright
+
 import kontaktforloeb as kf
 from kontaktforloeb import display
-from playwright.sync_api import Browser, Page, sync_playwright
 
 SOURCE = Path(__file__).resolve().parent.parent
 COURSES = SOURCE / "examples" / "courses"
@@ -56,9 +57,11 @@ LOOK = r"""
       if (box.left < -0.5 || box.right > width + 0.5) faults.push(`outside the page: ${node.data.trim()}`);
       for (let around = parent; around && around !== document.body; around = around.parentElement) {
         const style = getComputedStyle(around);
-        if (style.overflowX === "visible" && style.clipPath === "none") continue;
+        if (style.overflowX === "visible" && style.overflowY === "visible" && style.clipPath === "none") continue;
         const frame = around.getBoundingClientRect();
-        if (style.overflowX !== "auto" && (box.right > frame.right + 0.5 || box.left < frame.left - 0.5))
+        const sideways = box.right > frame.right + 0.5 || box.left < frame.left - 0.5;
+        const down = box.bottom > frame.bottom + 2 || box.top < frame.top - 2;
+        if ((style.overflowX !== "auto" && sideways) || (style.overflowY !== "auto" && down))
           faults.push(`clipped: ${node.data.trim()}`);
       }
     }
@@ -146,7 +149,8 @@ def page_of(sheet: Sheet) -> str:
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{html.escape(sheet.name)}</title>"
         "<meta name=viewport content='width=device-width,initial-scale=1'><style>:root{color-scheme:light dark}"
         "body{margin:8px;background:Canvas}table{font-size:11px;text-align:right;table-layout:fixed}"
-        "tbody tr:nth-child(odd){background:#8883}td{white-space:nowrap;max-width:40ch}svg{max-width:100%}</style></head>"
+        "tbody tr:nth-child(odd){background:#8883}td{white-space:nowrap;max-width:40ch}svg{max-width:100%}"
+        "</style></head>"
         f"<body {sheet.root}>{sheet.markup}</body></html>"
     )
 

@@ -35,7 +35,7 @@ def outputs() -> dict[str, list[str]]:
 
 def run(command: str | Path, arguments: list[str]) -> bytes:
     """What the command prints; a status that speaks of its use or of itself is an error."""
-    done = subprocess.run([command, *arguments], cwd=COURSES, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run([command, *arguments], cwd=COURSES, capture_output=True, check=False)
     if done.returncode not in (0, 1, 3):
         raise RuntimeError(f"{arguments}: status {done.returncode}: {done.stderr.decode()}{done.stdout.decode()}")
     return done.stdout
@@ -46,8 +46,20 @@ def run_embed() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "embed"
         compiler = os.environ.get("CXX", "g++")
-        subprocess.run([compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{EXAMPLES.parent / 'include'}",
-                        EXAMPLES / "embed.cpp", "-o", program], check=True)
+        subprocess.run(
+            [
+                compiler,
+                "-std=c++20",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                f"-I{EXAMPLES.parent / 'include'}",
+                EXAMPLES / "embed.cpp",
+                "-o",
+                program,
+            ],
+            check=True,
+        )
         return subprocess.run([program], check=True, stdout=subprocess.PIPE).stdout
 
 

@@ -26,7 +26,7 @@ struct BenefitRow {
   Month month = {};                         ///< The month.
   DayMask days = 0;                         ///< Days that share the hours equally; never empty.
   Hours hours = {};                         ///< The hours.
-  Hours run_before = {};                    ///< Hours of the same unbroken run before this row.
+  Hours run_before = {};                    ///< Hours of the same unbroken run used before this row.
   BenefitKind kind = BenefitKind::dagpenge; ///< What they were paid as.
 };
 
@@ -165,11 +165,13 @@ public:
   [[nodiscard]] const CourseFacts& facts() const { return facts_; }
   /// The facts as the engine reads them; valid as long as the course is neither changed nor moved.
   [[nodiscard]] CourseView view() const {
-    return {facts_.registered, municipality_,  a_kasse_,  facts_.person.insurance,
-            placings_,         registrations_, jobs_,     deregistered_,
-            benefit_,          meetings_,      events_,   exempt_,
-            closed_,           choices_,       requests_, joblog_,
-            observed_};
+    // From pointer and size: the conversion of each vector to a span is dear to compile.
+    const auto all = [](const auto& rows) { return std::span{rows.data(), rows.size()}; };
+    return {facts_.registered, municipality_,       a_kasse_,       all(facts_.person.insurance),
+            all(placings_),    all(registrations_), all(jobs_),     all(deregistered_),
+            all(benefit_),     all(meetings_),      all(events_),   all(exempt_),
+            all(closed_),      all(choices_),       all(requests_), all(joblog_),
+            all(observed_)};
   }
   /// The readings that the course chooses, on top of `base`.
   [[nodiscard]] Readings readings(Readings base = {}) const {
@@ -229,6 +231,26 @@ private:
 };
 
 namespace detail {
+
+/// Sorts rows by a day, rows of one day in the order in which they came.
+///
+/// Days and places are sorted, and then the rows put in their places: the standard's sorts are dear to
+/// compile for each kind of row.
+template <class Row, class Day>
+void sort_by_day(std::vector<Row>& rows, const Day& day) {
+  bool sorted = true;
+  for (std::size_t i = 1; i < rows.size(); ++i) sorted = sorted && !(day(rows[i]) < day(rows[i - 1]));
+  if (sorted) return;
+  std::vector<std::uint64_t> order;
+  order.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    order.push_back(std::uint64_t{static_cast<std::uint32_t>(day(rows[i]).number())} << 32 | i);
+  std::sort(order.begin(), order.end());
+  std::vector<Row> all;
+  all.reserve(rows.size());
+  for (const std::uint64_t place : order) all.push_back(std::move(rows[static_cast<std::uint32_t>(place)]));
+  rows = std::move(all);
+}
 
 /// Collects faults of facts, in their order.
 class FactCheck {
@@ -407,8 +429,7 @@ private:
       }
       if (fine) good.push_back(spell(row, i));
     }
-    std::stable_sort(good.begin(), good.end(),
-                     [](const Spell& a, const Spell& b) { return a.from < b.from; });
+    sort_by_day(good, [](const Spell& spell) { return spell.from; });
     check_overlap(good);
     check_norms(good);
   }
@@ -491,7 +512,7 @@ private:
       for (std::size_t j = 0; j < meeting.themes.size(); ++j)
         text(meeting.themes[j], item("meetings", i, item("themes", j)));
     }
-    std::stable_sort(ids.begin(), ids.end());
+    std::sort(ids.begin(), ids.end());
     for (std::size_t i = 1; i < ids.size(); ++i)
       if (ids[i].first == ids[i - 1].first)
         add(Fault::because(item("meetings", ids[i].second, "id"),
@@ -679,11 +700,12 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
           {event.type, event.date, find_municipality(event.municipality).value_or(std::uint16_t{0})});
     }
   }
-  const auto by_date = [](const auto& a, const auto& b) { return a.date < b.date; };
-  const auto by_from = [](const DateRange& a, const DateRange& b) { return a.from < b.from; };
-  std::stable_sort(registrations_.begin(), registrations_.end());
-  std::stable_sort(left.begin(), left.end());
-  std::stable_sort(lifted.begin(), lifted.end());
+  const auto itself = [](Date day) { return day; };
+  const auto date = [](const auto& row) { return row.date; };
+  const auto from = [](const DateRange& range) { return range.from; };
+  detail::sort_by_day(registrations_, itself);
+  detail::sort_by_day(left, itself);
+  detail::sort_by_day(lifted, itself);
   for (const Date day : left) {
     const auto again = std::lower_bound(registrations_.begin(), registrations_.end(), day);
     deregistered_.push_back({day, again == registrations_.end() ? Date{} : *again - 1});
@@ -693,17 +715,15 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
     for (const Date day : lifted)
       if (exempt.days.contains(day)) exempt.days.to = day - 1;
   std::erase_if(exempt_, [](const ExemptRow& exempt) { return exempt.days.to < exempt.days.from; });
-  std::stable_sort(jobs_.begin(), jobs_.end(), by_from);
-  std::stable_sort(closed_.begin(), closed_.end(), by_from);
-  std::stable_sort(events_.begin(), events_.end(), by_date);
-  std::stable_sort(choices_.begin(), choices_.end(), by_date);
-  std::stable_sort(requests_.begin(), requests_.end(), by_date);
-  std::stable_sort(exempt_.begin(), exempt_.end(),
-                   [](const ExemptRow& a, const ExemptRow& b) { return a.days.from < b.days.from; });
-  std::stable_sort(joblog_.begin(), joblog_.end(),
-                   [](const JoblogRow& a, const JoblogRow& b) { return a.month < b.month; });
+  detail::sort_by_day(jobs_, from);
+  detail::sort_by_day(closed_, from);
+  detail::sort_by_day(events_, date);
+  detail::sort_by_day(choices_, date);
+  detail::sort_by_day(requests_, date);
+  detail::sort_by_day(exempt_, [](const ExemptRow& exempt) { return exempt.days.from; });
+  detail::sort_by_day(joblog_, [](const JoblogRow& empty) { return empty.month.first(); });
   observed_ = facts_.observed;
-  std::stable_sort(observed_.begin(), observed_.end(), by_date);
+  detail::sort_by_day(observed_, date);
 
   place_benefit(law);
 
@@ -742,7 +762,7 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
           static_cast<std::uint8_t>(1 + static_cast<int>(absent.why));
     meetings_.push_back(row);
   }
-  std::stable_sort(meetings_.begin(), meetings_.end(), by_date);
+  detail::sort_by_day(meetings_, date);
 }
 
 inline void Course::place_benefit(const Law& law) {
@@ -755,8 +775,7 @@ inline void Course::place_benefit(const Law& law) {
   for (const BenefitFacts& row : facts_.benefit)
     spells.push_back(row.month != Month{} ? Spell{row.month.first(), row.month.last(), &row}
                                           : Spell{row.from, row.to, &row});
-  std::stable_sort(spells.begin(), spells.end(),
-                   [](const Spell& a, const Spell& b) { return a.from < b.from; });
+  detail::sort_by_day(spells, [](const Spell& spell) { return spell.from; });
   Date run_end;
   Hours run;
   const CourseView course = view();
@@ -771,8 +790,10 @@ inline void Course::place_benefit(const Law& law) {
     if (row.days == 0) row.days = DayMask{1} << (spell.to.day() - 1);
     if (row.kind == law.time.limited_kind) {
       if (!run_end.is_set() || spell.from > run_end + 1) run = {};
+      // What is used stays used when the limit changes; what lay beyond a lower limit was not.
+      const Hours most{of(law.time.limited_hours, course.insurance_in(row.month))};
       row.run_before = run;
-      run = run + row.hours;
+      run = std::max(run, std::min(run + row.hours, most));
       run_end = spell.to;
     }
     benefit_.push_back(row);

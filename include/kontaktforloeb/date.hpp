@@ -2,7 +2,7 @@
 /// @file
 /// Days and ranges of days. The only door to Boost.Date_Time.
 
-#include <boost/date_time/gregorian/gregorian_types.hpp>
+#include <boost/date_time/gregorian/greg_date.hpp>
 
 #include <array>
 #include <compare>

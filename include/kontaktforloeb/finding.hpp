@@ -74,8 +74,8 @@ struct Finding {
   std::int32_t counted = 0;                 ///< Conversations held in time, perhaps more than asked for.
   Date not_before = {};                     ///< First day in time; unset: none.
   Date due = {};                            ///< Last day in time, inclusive; unset: none.
-  DateRange gap = {}; ///< Days from `not_before` to `due` that are not in time either, between two windows; an
-                      ///< unset end: no day of the later window can be reached yet.
+  DateRange gap = {}; ///< Days from `not_before` to `due` that are not in time either, between two windows;
+                      ///< an unset end: no day of the later window can be reached yet.
   Date completed_on = {};             ///< Day of the conversation that filled the last slot; unset: none.
   Date cause_date = {};               ///< Day that the cause speaks of, or the offending meeting's.
   Hours cause_hours = {};             ///< For `count_differs`: the official count.

@@ -111,7 +111,7 @@ enum class Condition : std::uint8_t {
 
 /// @cond words
 template <>
-inline constexpr std::array<std::string_view, 3> words<Condition>{"", "need_or_request", "empty_joblog"};
+inline constexpr std::array<std::string_view, 2> words<Condition>{"", "empty_joblog"};
 /// @endcond
 
 /// Which empty months call for an extra conversation.

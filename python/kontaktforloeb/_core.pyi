@@ -52,7 +52,7 @@ class Person(_Value):
     def __init__(
         self,
         *,
-        insurance: _Word[Insurance] | Iterable[InsuranceChange | Mapping[str, Any]],
+        insurance: _Word[Insurance] | Iterable[InsuranceChange | dict[Any, Any]],
         a_kasse: str = "",
         municipality: str | int = "",
         birth_year: int | None = None,
@@ -115,7 +115,7 @@ class Meeting(_Value):
         status: _Word[MeetingStatus] = ...,
         form: _Word[Form] = ...,
         summoned: datetime.date | None = None,
-        absent: Iterable[Absent | Mapping[str, Any]] = ...,
+        absent: Iterable[Absent | dict[Any, Any]] = ...,
         track: _Word[Track] | None = None,
         themes: Iterable[str] = ...,
     ) -> None: ...
@@ -207,13 +207,13 @@ class Course(_Value):
         self,
         *,
         id: str,
-        person: Person | Mapping[str, Any],
+        person: Person | dict[Any, Any],
         registered: datetime.date,
         placed: datetime.date | None = None,
-        benefit: Iterable[Benefit | Mapping[str, Any]] = ...,
-        meetings: Iterable[Meeting | Mapping[str, Any]] = ...,
-        events: Iterable[Event | Mapping[str, Any]] = ...,
-        observed: Iterable[Observed | Mapping[str, Any]] = ...,
+        benefit: Iterable[Benefit | dict[Any, Any]] = ...,
+        meetings: Iterable[Meeting | dict[Any, Any]] = ...,
+        events: Iterable[Event | dict[Any, Any]] = ...,
+        observed: Iterable[Observed | dict[Any, Any]] = ...,
         regime: str = "auto",
         readings: Mapping[str, str] = ...,
         as_of: datetime.date | None = None,
@@ -247,7 +247,7 @@ class Course(_Value):
     def replace(self, **changes: Any) -> Self: ...
     def to_dict(self) -> dict[str, Any]: ...
     @staticmethod
-    def from_dict(document: Mapping[str, Any], *, allow_digit_ids: bool = False) -> Course: ...
+    def from_dict(document: dict[str, Any], *, allow_digit_ids: bool = False) -> Course: ...
     def _repr_html_(self) -> str: ...
 
 @final

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from ._extras import need
 from ._terms import BenefitKind, MeetingStatus, Status
 from ._values import Language
 from .display._style import DARK, LIGHT, MARKERS, TONES
-from .display._timeline import DAY, Timeline, Window, lanes
+from .display._timeline import Timeline, Window, lanes
 from .display._words import Words, words
 
 if TYPE_CHECKING:
@@ -55,16 +56,12 @@ def plot(assessment: Assessment, ax: Axes | None = None, *, lang: Language = "en
     timeline = Timeline.of(assessment.course, assessment)
     if ax is None:
         rows = 5.5 + len(timeline.windows) + len({span.kind for span in timeline.spans})
-        axes: Axes = need("matplotlib.pyplot").subplots(figsize=(9, 0.42 * rows), layout="constrained")[1]
+        axes: Axes = need("matplotlib.pyplot").subplots(figsize=(9, 0.42 * rows + 0.5), layout="constrained")[1]
     else:
         need("matplotlib")
         axes = ax
     _Drawing(axes, timeline, say).draw(assessment)
     return axes
-
-
-def _noon(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime(day.year, day.month, day.day, 12)
 
 
 class _Drawing:
@@ -74,13 +71,14 @@ class _Drawing:
         self.axes = axes
         self.timeline = timeline
         self.say = say
-        red, green, blue = axes.get_figure(root=True).get_facecolor()[:3]  # type: ignore[union-attr, index]
-        background = axes.get_facecolor()
-        if isinstance(background, tuple) and len(background) > 2:
-            red, green, blue = background[:3]
+        red, green, blue = need("matplotlib.colors").to_rgb(axes.get_facecolor())
         self.colours = LIGHT if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else DARK
-        figure = axes.get_figure(root=True)
-        self.width = axes.get_window_extent().width * 72 / (100 if figure is None else figure.dpi)
+        self.ground = (red, green, blue)
+        self.figure = cast(Any, axes.get_figure())
+        self.width = axes.get_window_extent().width * 72 / self.figure.dpi  # points
+        self.x: Callable[[datetime.date], float] = need("matplotlib.dates").date2num
+        self.day = self.width / ((timeline.last - timeline.first).days + 1)  # points
+        self.left, self.right = self.x(timeline.first), self.x(timeline.last) + 1
         self.y = 0.0
 
     def draw(self, assessment: Assessment) -> None:
@@ -92,57 +90,77 @@ class _Drawing:
         for window in timeline.windows:
             self._window(window)
         bottom = self.y - 0.3
-        for dead in timeline.dead:
+        for i, dead in enumerate(timeline.dead):
             axes.axvspan(
-                dead.first, dead.last + DAY, facecolor=self.colours["dead"], alpha=0.18, hatch="///",
+                self.x(dead.first), self.x(dead.last) + 1, facecolor=self.colours["dead"], alpha=0.18, hatch="///",
                 edgecolor=self.colours["soft"], linewidth=0, zorder=0, gid="dead",
-            )  # type: ignore[arg-type]  # fmt: skip
+                label=None if i else say("dead_meaning"),
+            )  # fmt: skip
         top = self._flags(top, bottom)
-        axes.set_xlim(timeline.first, timeline.last + DAY)  # type: ignore[arg-type]
+        axes.xaxis_date()
+        axes.set_xlim(self.left, self.right)
         axes.set_ylim(bottom, top)
         self._axis()
         verdict = "unknown" if assessment.verdict is None else assessment.verdict.value
         name = assessment.course.id
         name = name if len(name) <= 60 else f"{name[:59]}…"
+        handles, labels = axes.get_legend_handles_labels()
+        if handles:
+            legend = axes.legend(
+                handles, labels, loc="upper left", bbox_to_anchor=(0, 0), ncols=3,
+                bbox_transform=need("matplotlib.transforms").offset_copy(axes.transAxes, self.figure, 0, -29, "points"),
+                frameon=False, fontsize=_SMALL, labelcolor=self.colours["soft"], borderaxespad=0, handlelength=1.6,
+                borderpad=0, alignment="left",
+            )  # fmt: skip
+            if timeline.meetings > len(timeline.marks):
+                legend.set_title(say("more_drawn", len(timeline.marks), timeline.meetings))
+                legend.get_title().set(fontsize=_SMALL, color=self.colours["soft"])
         axes.set_title(
             f"{name}: {say(f'verdict.{verdict}')}", loc="left", fontsize=10, color=self.colours["ink"], parse_math=False
         )
 
-    def _text(self, x: datetime.date, y: float, text: str, colour: str = "soft", **options: Any) -> None:
-        self.axes.text(
+    def _text(self, x: float, y: float, text: str, colour: str = "soft", **options: Any) -> None:
+        written = self.axes.text(
             x, y, text, color=self.colours[colour], fontsize=_SMALL, parse_math=False, clip_on=False, **options
-        )  # type: ignore[arg-type]
+        )
+        # Lines end before the letters.
+        written.set_path_effects([need("matplotlib.patheffects").withStroke(linewidth=3, foreground=self.ground)])
 
     def _benefit(self) -> float:
         timeline, say = self.timeline, self.say
-        day = self.width / ((timeline.last - timeline.first).days + 1)
+        # Each look is named once.
+        kinds = dict.fromkeys(kind for bar in timeline.bars if not bar.projected for kind, _ in bar.parts)
+        names = {"expected": say("expected_meaning")}
+        for look, chosen in (("bar", True), ("bar-2", False)):
+            named = [say(f"benefit.{kind.value}") for kind in kinds if (kind in _REGULAR) is chosen]
+            names[look] = say("hours_a_month", say.list(*named))
         for bar in timeline.bars:
             days = (bar.end - bar.month).days
-            left = datetime.datetime.combine(bar.month, datetime.time()) + datetime.timedelta(days=0.07 * days)
+            left = self.x(bar.month)
             base = 0.0
             for kind, hours in bar.parts:
                 height = _BARS * hours / timeline.norm
-                regular = self.colours["bar" if kind in _REGULAR else "bar-2"]
+                look = "expected" if bar.projected else "bar" if kind in _REGULAR else "bar-2"
                 self.axes.bar(
-                    left,  # type: ignore[arg-type]
+                    left + 0.07 * days,
                     height,
-                    width=datetime.timedelta(days=0.86 * days),  # type: ignore[arg-type]
+                    width=0.86 * days,
                     bottom=base,
                     align="edge",
-                    facecolor="none" if bar.projected else regular,
-                    edgecolor=self.colours["bar"] if bar.projected else "none",
+                    facecolor="none" if bar.projected else self.colours[look],
+                    edgecolor="none" if look == "bar" else self.colours["bar"],
                     linestyle="--" if bar.projected else "-",
+                    label=names.pop(look, None),
                     gid=f"benefit {bar.month:%Y-%m} {'expected' if bar.projected else kind.value}",
                 )
                 base += height
             text = say.hours(bar.hours)
-            if len(text) * _CHARACTER <= days * day:
-                self._text(
-                    bar.month + datetime.timedelta(days=days // 2), base + 0.08, text, ha="center", va="bottom"
-                )  # fmt: skip
+            if len(text) * _CHARACTER <= days * self.day:
+                self._text(left + days / 2, base + 0.08, text, ha="center", va="bottom")
         self.axes.axhline(0, color=self.colours["soft"], linewidth=0.8, gid="baseline")
-        self._text(timeline.first, _BARS + 0.55, say("benefit_hours"), va="bottom")
-        return _BARS + 1.1
+        if not timeline.bars:
+            self._text(self.left, 0.12, say("no_benefit"), va="bottom")
+        return _BARS + 0.65
 
     def _axis(self) -> None:
         timeline, axes = self.timeline, self.axes
@@ -151,9 +169,9 @@ class _Drawing:
             lines = names.setdefault(tick.day, ["", ""])
             lines[tick.year] = str(tick.day.year) if tick.year else self.say.short_month(tick.day)
         axes.set_xticks(
-            list(names), ["\n".join(lines) for lines in names.values()], fontsize=_SMALL, ha="left",
+            [self.x(day) for day in names], ["\n".join(lines) for lines in names.values()], fontsize=_SMALL, ha="left",
             color=self.colours["soft"],
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
         axes.set_yticks([])
         axes.tick_params(axis="x", length=4, color=self.colours["rule"])
         for side in ("left", "right", "top"):
@@ -162,8 +180,8 @@ class _Drawing:
 
     def _meetings(self) -> None:
         timeline, say = self.timeline, self.say
-        self._text(timeline.first, -0.5, say("meetings"), va="center")
-        y = -1.05
+        self._text(self.left, -0.5, say("meetings"), va="center")
+        y = -1.4
         looks: dict[MeetingStatus, dict[str, Any]] = {
             MeetingStatus.held: {"marker": "o", "facecolor": self.colours["ink"]},
             MeetingStatus.planned: {"marker": "o", "facecolor": "none", "edgecolor": self.colours["ink"]},
@@ -173,62 +191,63 @@ class _Drawing:
         for status, look in looks.items():
             marks = [mark for mark in timeline.marks if mark.status is status]
             if marks:
-                days = [_noon(mark.day) for mark in marks]
+                days = [self.x(mark.day) + 0.5 for mark in marks]
                 label = say("one_meeting", say(f"meeting.{status.value}"))
-                self.axes.scatter(days, [y] * len(marks), s=32, zorder=3, label=label, gid=f"meetings {status}", **look)  # type: ignore[arg-type]
-        alarms = [_noon(mark.day) for mark in timeline.marks if mark.breached]
+                self.axes.scatter(days, [y] * len(marks), s=32, zorder=3, label=label, gid=f"meetings {status}", **look)
+        alarms = [self.x(mark.day) + 0.5 for mark in timeline.marks if mark.breached]
         if alarms:
             self.axes.scatter(
                 alarms, [y] * len(alarms), s=120, marker="s", facecolor="none", edgecolor=self.colours["bad"], zorder=2,
                 label=say("meetings_marked"), gid="meetings breached",
-            )  # type: ignore[arg-type]  # fmt: skip
+            )  # fmt: skip
         edge = float("-inf")
         for mark in timeline.marks:
             x = timeline.middle_of(mark.day) * self.width
             half = len(str(mark.number)) * _CHARACTER / 2 + 1
             if x - half >= edge:
-                self._text(mark.day, y + 0.25, str(mark.number), "ink", ha="center", va="bottom", weight="bold")
+                self._text(
+                    self.x(mark.day) + 0.5, y + 0.25, str(mark.number), "ink", ha="center", va="bottom", weight="bold"
+                )
                 edge = x + half
-        self.y = -1.6
+        self.y = -2.05
 
     def _spans(self) -> None:
         timeline = self.timeline
         for kind in dict.fromkeys(span.kind for span in timeline.spans):
-            self._text(timeline.first, self.y, self.say(f"event.{kind.value}"), va="center")
+            self._text(self.left, self.y, self.say(f"event.{kind.value}"), va="center")
             for span in timeline.spans:
                 if span.kind is kind:
-                    last = timeline.last if span.last is None else span.last
+                    last = self.right if span.last is None else self.x(span.last) + 1
                     self.axes.hlines(
-                        self.y - 0.35, span.first, last + DAY, colors=self.colours["soft"], linewidth=5, alpha=0.5,
+                        self.y - 0.35, self.x(span.first), last, colors=self.colours["soft"], linewidth=5, alpha=0.5,
                         gid=f"span {kind}",
-                    )  # type: ignore[arg-type]  # fmt: skip
+                    )  # fmt: skip
             self.y -= 1
 
     def _window(self, window: Window) -> None:
         timeline, say, finding = self.timeline, self.say, window.finding
         tone = self.colours[TONES[finding.status]]
-        first = timeline.begin if window.first is None else window.first
-        last = timeline.last if window.last is None else window.last
+        first = self.x(timeline.begin if window.first is None else window.first)
+        last = self.right if window.last is None else self.x(window.last) + 1
         dashed = window.projected or window.last is None
         y = self.y - 0.45
         self.axes.barh(
-            y, max(last + DAY - first, datetime.timedelta()), left=first, height=0.26,  # type: ignore[arg-type]
+            y, max(last - first, 0.0), left=first, height=0.26,
             facecolor=(tone, 0.25), edgecolor=tone if dashed else "none", linestyle="--" if dashed else "-",
             gid=f"window {finding.rule}",
-        )  # type: ignore[call-overload]  # fmt: skip
-        edges = [day for day in (window.first, window.last and window.last + DAY) if day is not None]
+        )  # fmt: skip
+        edges = [first] if window.first is not None else []
+        edges += [last] if window.last is not None else []
         if edges:
-            self.axes.vlines(edges, y - 0.24, y + 0.24, colors=tone, linewidth=1.8, gid=f"edges {finding.rule}")  # type: ignore[arg-type]
+            self.axes.vlines(edges, y - 0.24, y + 0.24, colors=tone, linewidth=1.8, gid=f"edges {finding.rule}")
         if window.hits:
             self.axes.scatter(
-                [_noon(hit.day) for hit in window.hits], [y] * len(window.hits), s=30, color=tone, zorder=3,
+                [self.x(hit.day) + 0.5 for hit in window.hits], [y] * len(window.hits), s=30, color=tone, zorder=3,
                 gid=f"hits {finding.rule}",
-            )  # type: ignore[arg-type]  # fmt: skip
-        late = [hit.day for hit in window.hits if not hit.inside]
+            )  # fmt: skip
+        late = [self.x(hit.day) + 0.5 for hit in window.hits if not hit.inside]
         if late:
-            self.axes.hlines(
-                y, last + DAY, _noon(max(late)), colors=tone, linewidth=1.2, linestyle=":", gid=f"late {finding.rule}"
-            )  # type: ignore[arg-type]
+            self.axes.hlines(y, last, max(late), colors=tone, linewidth=1.2, linestyle=":", gid=f"late {finding.rule}")
         text = f"{say.rule(finding.rule)}: {say(f'status.{finding.status.value}')}"
         more = [say("of", finding.counted, finding.required)]
         if window.last is not None or finding.status is not Status.not_required:
@@ -236,14 +255,13 @@ class _Drawing:
         if finding.contested:
             more.append(say("contested"))
         whole = " · ".join([text, *more])
-        sign = datetime.timedelta(days=9 / self.width * ((timeline.last - timeline.first).days + 1))
-        start = datetime.datetime.combine(timeline.first, datetime.time())
+        sign = 9 / self.day  # days
         self.axes.scatter(
-            [start + sign / 2], [self.y], s=28, marker=MARKERS[finding.severity], color=tone, zorder=3,
+            [self.left + sign / 2], [self.y], s=28, marker=MARKERS[finding.severity], color=tone, zorder=3,
             gid=f"sign {finding.rule}",
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
         fits = len(whole) * _CHARACTER <= self.width
-        self._text(start + sign * 1.4, self.y, whole if fits else text, TONES[finding.status], va="center")
+        self._text(self.left + sign * 1.4, self.y, whole if fits else text, TONES[finding.status], va="center")
         self.y -= 1
 
     def _flags(self, top: float, bottom: float) -> float:
@@ -266,12 +284,12 @@ class _Drawing:
         for flag, (text, right, _), lane in zip(timeline.flags, texts, chosen, strict=True):
             colour, width = styles[flag.kind]
             y = ceiling - _LANE * (lane + 0.5)
-            edge = timeline.first if flag.beyond < 0 else timeline.last + DAY if flag.beyond > 0 else flag.day
+            edge = self.left if flag.beyond < 0 else self.right if flag.beyond > 0 else self.x(flag.day)
             if flag.beyond == 0:
                 self.axes.vlines(
-                    flag.day, 0 if flag.kind == "registered" else bottom, y, colors=self.colours[colour],
+                    edge, 0 if flag.kind == "registered" else bottom, y, colors=self.colours[colour],
                     linewidth=width, linestyle="--" if flag.projected else "-", zorder=1, gid=f"flag {flag.kind}",
-                )  # type: ignore[arg-type]  # fmt: skip
+                )  # fmt: skip
             padded = f" {text}" if right else f"{text} "
             self._text(edge, y, padded, "ink", ha="left" if right else "right", va="center")
         return ceiling

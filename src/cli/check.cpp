@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <memory>
 #include <system_error>
@@ -40,6 +42,7 @@ public:
     if (const auto config = config_file()) settings_.fill_from(read_config(*config, directory_));
     if (!settings_.requests) settings_.requests = {Request{}};
     check_settings();
+    read_known();
   }
 
   int run() {
@@ -126,17 +129,22 @@ private:
     return options;
   }
 
+  /// Reads the baseline before any course. The one that is about to be written need not be there yet.
+  void read_known() {
+    std::error_code error;
+    if (!settings_.baseline) return;
+    const bool first = !arguments_.write_baseline.empty() && !fs::exists(*settings_.baseline, error) &&
+                       same_file(*settings_.baseline, arguments_.write_baseline);
+    if (!first) known_ = read_baseline(*settings_.baseline);
+  }
+
   /// The baseline to compare with: the one that is asked for, or the one that is about to be written. That
   /// one keeps the entries of courses which are not checked now.
   [[nodiscard]] std::optional<Baseline> compare_with(const Report& report) const {
-    const std::string& next = arguments_.write_baseline;
-    if (next.empty())
-      return settings_.baseline ? std::optional{read_baseline(*settings_.baseline)} : std::nullopt;
+    if (arguments_.write_baseline.empty()) return known_;
     Baseline baseline = baseline_of(report, settings_.ignored);
-    std::error_code error;
-    if (settings_.baseline &&
-        (fs::exists(*settings_.baseline, error) || !same_file(*settings_.baseline, next))) {
-      const auto kept = entries_not_checked(read_baseline(*settings_.baseline), report);
+    if (known_) {
+      const auto kept = entries_not_checked(*known_, report);
       baseline.entries.insert(baseline.entries.end(), kept.begin(), kept.end());
     }
     return baseline;
@@ -198,6 +206,7 @@ private:
   const CheckArguments& arguments_;
   Settings settings_;
   fs::path directory_;
+  std::optional<Baseline> known_;
 };
 
 /// The requests in the order in which they were typed: an --output belongs to the --format before it; a lone

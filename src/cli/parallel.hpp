@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -38,7 +39,11 @@ void in_parallel(std::size_t count, unsigned jobs, const MakeWorker& make_worker
     }
   };
   std::vector<std::jthread> others(threads_for(count, jobs) - 1);
-  for (std::jthread& other : others) other = std::jthread{work};
+  try {
+    for (std::jthread& other : others) other = std::jthread{work};
+  } catch (const std::system_error&) {
+    // The system gives no more threads; those that there are do the work.
+  }
   work();
   others.clear(); // waits for them
   if (problem) std::rethrow_exception(problem);

@@ -212,7 +212,12 @@ std::string printable(std::string_view text) {
   if (ascii) return clean;
   // nlohmann knows UTF-8: what it writes with replacements can be read again.
   using nlohmann::json;
-  return json::parse(json(clean).dump(-1, ' ', false, json::error_handler_t::replace)).get<std::string>();
+  clean = json::parse(json(clean).dump(-1, ' ', false, json::error_handler_t::replace)).get<std::string>();
+  // XML admits neither U+FFFE nor U+FFFF, which differ from U+FFFD in the last byte.
+  constexpr std::string_view begin = "\xEF\xBF";
+  for (std::size_t at = clean.find(begin); at != std::string::npos; at = clean.find(begin, at + 3))
+    if (clean[at + 2] == '\xBE' || clean[at + 2] == '\xBF') clean[at + 2] = '\xBD';
+  return clean;
 }
 
 void for_each_rule(const std::function<void(const Rule&, const Regime*, const Requirement*)>& each) {

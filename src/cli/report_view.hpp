@@ -7,6 +7,7 @@
 #include <array>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -133,7 +134,7 @@ struct Totals {
 [[nodiscard]] std::string findings_in_words(const Totals& totals, Language language);
 
 /// Text of strangers for terminals and XML: control characters come out as question marks, bytes that are not
-/// UTF-8 as U+FFFD.
+/// UTF-8 and characters that XML does not admit as U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// Calls `each` with every rule of the law, and with its regime and requirement where it has them.

@@ -49,7 +49,7 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
     return std::nullopt;
   }
   // Courses are small: room for the largest would cost more than reading them.
-  constexpr std::size_t first_piece = 16 * 1024;
+  constexpr std::size_t first_piece = std::size_t{16} * 1024;
   std::string text;
   while (file && text.size() <= io::max_bytes) {
     const std::size_t before = text.size();

@@ -360,10 +360,6 @@ constexpr std::array yaml_problems{
     YamlProblem{"found undefined tag handle", "tags are not accepted; write the value without one"},
 };
 
-Position position_of_mark(const yaml_mark_t& mark) {
-  return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
-}
-
 std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view{} : std::string_view{reinterpret_cast<const char*>(text)};
 }
@@ -405,7 +401,9 @@ private:
 
 class YamlReader {
 public:
-  explicit YamlReader(std::string_view text) : text_(text), parser_(text) {}
+  explicit YamlReader(std::string_view text)
+      : text_(text), parser_(text),
+        characters_(static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character))) {}
 
   Parsed read() {
     while (step()) {
@@ -423,7 +421,7 @@ private:
       problem();
       return false;
     }
-    const Position position = position_of_mark(event->start_mark);
+    const Position position = position_of(event->start_mark);
     switch (event->type) {
     case YAML_STREAM_END_EVENT:
       return false;
@@ -514,8 +512,8 @@ private:
                      [&](const YamlProblem& candidate) { return candidate.problem == problem; });
     std::string message = "this is not valid YAML: ";
     message += known == yaml_problems.end() ? problem : known->sentence;
-    const Position position = position_of_mark(parser_->problem_mark);
-    const Position context = position_of_mark(parser_->context_mark);
+    const Position position = position_of(parser_->problem_mark);
+    const Position context = position_of(parser_->context_mark);
     if (parser_->context != nullptr && context != position) {
       message += " (";
       message += parser_->context;
@@ -526,6 +524,14 @@ private:
       builder_.report(fault_at(position, std::move(message)));
     else
       builder_.report(position, std::move(message));
+  }
+
+  /// Where a mark stands. At the end of a text libyaml ends the last line, whether it ended or not, and
+  /// counts it.
+  Position position_of(const yaml_mark_t& mark) {
+    if (mark.index < characters_) return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
+    if (!end_) end_ = Walker{text_}.at(text_.size());
+    return *end_;
   }
 
   /// The byte with which a character begins; `index` counts characters and must not go back.
@@ -540,6 +546,8 @@ private:
 
   std::string_view text_;
   YamlParser parser_;
+  std::size_t characters_;      ///< How many the text has.
+  std::optional<Position> end_; ///< Where it ends, once that is asked for.
   Builder builder_;
   std::size_t documents_ = 0;
   bool failed_ = false;

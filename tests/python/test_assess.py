@@ -238,6 +238,12 @@ def test_the_law() -> None:
     assert kf.law_digest.startswith("sha256:")
 
 
+def test_conditions_are_those_of_the_tables() -> None:
+    conditions = {rule.rule.partition(".")[2]: rule.condition for rule in kf.rules("trial_2020")}
+    assert conditions["raadighedssamtale_extra"] == "empty_joblog"
+    assert conditions["cv_samtale"] is None
+
+
 def test_rules_are_the_commands(run: Run) -> None:
     document = json.loads(run("rules", "--format", "json").stdout)
     assert [rule["rule"] for rule in document["rules"]] == [rule.rule for rule in kf.rules()]

@@ -287,7 +287,10 @@ class TestConfig:
         """Whatever the working folder."""
         (folder.path / "r/.git").mkdir(parents=True)
         folder.write("r/plans/v.yaml", violated())
-        folder.write("r/kontaktforloeb.toml", "paths = ['plans']\nbaseline = 'k.json'\nformats = [{format='json', output='o.json'}]")
+        folder.write(
+            "r/kontaktforloeb.toml",
+            "paths = ['plans']\nbaseline = 'k.json'\nformats = [{format='json', output='o.json'}]",
+        )
         (folder.path / "r/sub").mkdir()
         assert folder.check("--write-baseline", "../k.json", cwd="r/sub").status == FINE
         assert folder.check(cwd="r/sub").status == FINE
@@ -307,13 +310,19 @@ class TestConfig:
         document = folder.check().json
         (assessed,) = document["courses"]
         assert (assessed["id"], assessed["as_of"]) == ("w", "2022-03-05")
-        assert (assessed["readings"]["two_week_day"], assessed["readings"]["merging_limit"]) == ("plus_13", "per_person")
+        assert (assessed["readings"]["two_week_day"], assessed["readings"]["merging_limit"]) == (
+            "plus_13",
+            "per_person",
+        )
         (assessed,) = folder.check("v.yaml", "--as-planned", "--reading", "two_week_day=plus_14").json["courses"]
         assert (assessed["id"], assessed["as_planned"], assessed["as_of"]) == ("violated", True, None)
-        assert (assessed["readings"]["two_week_day"], assessed["readings"]["merging_limit"]) == ("plus_14", "per_person")
-        (assessed,) = folder.check(KONTAKTFORLOEB_AS_OF="2022-07-01", KONTAKTFORLOEB_READINGS="handover_test=immediate").json[
-            "courses"
-        ]
+        assert (assessed["readings"]["two_week_day"], assessed["readings"]["merging_limit"]) == (
+            "plus_14",
+            "per_person",
+        )
+        (assessed,) = folder.check(
+            KONTAKTFORLOEB_AS_OF="2022-07-01", KONTAKTFORLOEB_READINGS="handover_test=immediate"
+        ).json["courses"]
         assert (assessed["as_of"], assessed["readings"]["handover_test"]) == ("2022-07-01", "immediate")
         (assessed,) = folder.check("--as-of", "2022-07-02", KONTAKTFORLOEB_AS_OF="2022-07-01").json["courses"]
         assert assessed["as_of"] == "2022-07-02"
@@ -324,8 +333,13 @@ class TestConfig:
         assert "ikke overholdt" in folder.check("--format", "text", **day).out
         english = folder.check(**day, KONTAKTFORLOEB_LANG="en", KONTAKTFORLOEB_FORMAT="text").out
         assert "violated" in english
-        assert "kendt i forvejen" in folder.check("--lang", "da", "--write-baseline", "k.json", "--format", "text", **day).out
-        done = folder.check("--fail-on", "error", **day, KONTAKTFORLOEB_IGNORE="trial_2020.form,trial_2020.faellessamtale")
+        assert (
+            "kendt i forvejen"
+            in folder.check("--lang", "da", "--write-baseline", "k.json", "--format", "text", **day).out
+        )
+        done = folder.check(
+            "--fail-on", "error", **day, KONTAKTFORLOEB_IGNORE="trial_2020.form,trial_2020.faellessamtale"
+        )
         assert done.status == FINE
         folder.write("d/v.yaml", violated())
         folder.write("d/x.yaml", "key: value\n")

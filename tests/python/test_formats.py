@@ -35,7 +35,16 @@ from .the_command import (
 )
 
 FORMATS = ["text", "json", "junit", "sarif", "github", "gitlab", "markdown"]
-HOSTILE = ['"><script>alert(1)</script>', "%0A::error::x", "]]>", "a|b", "`code` **b**", "<b>&amp;", "$x$ # ~~y~~", "æøå"]
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "%0A::error::x",
+    "]]>",
+    "a|b",
+    "`code` **b**",
+    "<b>&amp;",
+    "$x$ # ~~y~~",
+    "æøå",
+]
 
 # What GitLab's documentation asks of a code quality report.
 GITLAB = {
@@ -88,7 +97,7 @@ def sarif(done: Done | str) -> Any:
     return run
 
 
-def annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
+def commands_in(text: str) -> list[tuple[str, dict[str, str], str]]:
     """Read workflow commands as the runner does."""
     found = []
     for line in text.splitlines():
@@ -108,7 +117,13 @@ def table(text: str) -> list[list[str]]:
         assert token.type not in ("html_block", "fence", "code_block")
         if token.type == "inline" and rows:
             children = token.children or []
-            assert {child.type for child in children} <= {"text", "code_inline", "link_open", "link_close", "text_special"}
+            assert {child.type for child in children} <= {
+                "text",
+                "code_inline",
+                "link_open",
+                "link_close",
+                "text_special",
+            }
             rows[-1].append("".join(child.content for child in children))
     return rows[1:]
 
@@ -120,7 +135,7 @@ class TestAllFormats:
     @pytest.mark.parametrize("language", ["en", "da"])
     def test_the_same_exit_status_and_nothing_on_standard_error(self, folder: Folder, form: str, language: str) -> None:
         """Status and streams do not depend on the format."""
-        for facts, more, status in [
+        kinds: list[tuple[dict[str, Any] | str, list[str], int]] = [
             (FULFILLED, [], FINE),
             (violated(), [], FINDINGS),
             (violated(), ["--fail-on", "never"], FINE),
@@ -129,7 +144,8 @@ class TestAllFormats:
             (undecided(), ["--fail-on", "note"], FINDINGS),
             (unknown(), [], NO_KNOWN_LAW),
             (FAULTY, [], USAGE),
-        ]:
+        ]
+        for facts, more, status in kinds:
             name = folder.write("a.yaml", facts)
             done = folder.check(name, "--format", form, "--lang", language, *more)
             assert (done.status, done.err) == (status, ""), done.out
@@ -177,7 +193,7 @@ class TestAllFormats:
             assert result["locations"][0]["logicalLocations"][0]["name"] == name
             assert result["message"]["text"].startswith(name + ": ")
         elif form == "github":
-            ((_, _, message),) = annotations(done.out)
+            ((_, _, message),) = commands_in(done.out)
             assert message.startswith(name + ": ")
             assert done.out.count("\n") == 2
         elif form == "gitlab":
@@ -199,7 +215,7 @@ class TestAllFormats:
         assert [unquote(uri) for uri in uris] == names
         assert all(re.fullmatch(r"[A-Za-z0-9._~%/-]+", uri) for uri in uris)
         shown = [name.replace("\n", "?") for name in names]
-        files = [p["file"] for _, p, _ in annotations(folder.check(*names, "--format", "github").out)]
+        files = [p["file"] for _, p, _ in commands_in(folder.check(*names, "--format", "github").out)]
         assert files == shown
         places = [row[5].rsplit(":", 2)[0] for row in table(folder.check(*names, "--format", "markdown").out)]
         assert places == shown
@@ -272,7 +288,18 @@ class TestPairs:
     def test_outputs_inside_the_searched_folder_are_not_read(self, folder: Folder) -> None:
         """The second run gives the same as the first, strict or not."""
         folder.write("v.yaml", violated())
-        arguments = [".", "--strict", "--format", "json", "--output", "r.json", "--format", "gitlab", "--output", "g.json"]
+        arguments = [
+            ".",
+            "--strict",
+            "--format",
+            "json",
+            "--output",
+            "r.json",
+            "--format",
+            "gitlab",
+            "--output",
+            "g.json",
+        ]
         first = folder.check(*arguments)
         assert (first.status, first.err) == (FINDINGS, "")
         before = folder.read("r.json")
@@ -304,7 +331,9 @@ class TestSarif:
         """sarif-tools reads the file."""
         everything.check("plans", "--format", "sarif", "--output", "out.sarif")
         read = loader.load_sarif_file(str(everything.path / "out.sarif"))
-        counts = {level: read.get_report().get_issue_count_for_severity(level) for level in ("error", "warning", "note")}
+        counts = {
+            level: read.get_report().get_issue_count_for_severity(level) for level in ("error", "warning", "note")
+        }
         summary = everything.check("plans", "--format", "json").json
         expected = dict(summary["summary"]["findings"])
         expected["error"] += len(summary["faults"]) + 1
@@ -342,7 +371,9 @@ class TestSarif:
             physical = result["locations"][0]["physicalLocation"]
             assert physical["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
             region = physical["region"]
-            actual.append((physical["artifactLocation"]["uri"], region["startLine"], region["startColumn"], result["level"]))
+            actual.append(
+                (physical["artifactLocation"]["uri"], region["startLine"], region["startColumn"], result["level"])
+            )
         assert actual == expected
         assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == everything.path.resolve().as_uri() + "/"
         assert run["columnKind"] == "unicodeCodePoints"
@@ -376,7 +407,9 @@ class TestSarif:
 
         def fingerprints() -> list[str]:
             results = sarif(folder.check("a.yaml", "--format", "sarif"))["results"]
-            return [next(iter(r["partialFingerprints"].values())) for r in results if r["ruleId"] == "trial_2020.merging"]
+            return [
+                next(iter(r["partialFingerprints"].values())) for r in results if r["ruleId"] == "trial_2020.merging"
+            ]
 
         before = fingerprints()
         assert len(set(before)) == 3
@@ -446,6 +479,13 @@ class TestJunit:
         cases = self.cases(everything.check("plans", "--format", "junit", "--fail-on", "never"))
         assert isinstance(cases["violated", "trial_2020.faellessamtale"], Failure)
 
+    def test_characters_that_xml_does_not_admit(self, folder: Folder) -> None:
+        """They come out as U+FFFD, and the document can be read."""
+        for character in ("\ufffe", "\uffff"):
+            name = folder.write("c.json", json.dumps(violated(f"a{character}æ")))
+            (suite,) = JUnitXml.fromstring(folder.check(name, "--format", "junit").out.encode())
+            assert suite.name == "a\ufffdæ"
+
     def test_a_failure_stands_alone(self, folder: Folder) -> None:
         """File, line, course, rule, reason and source; all offending meetings in one case."""
         folder.write("m.yaml", merged({"date": "2022-03-09"}, {"date": "2022-03-10"}))
@@ -463,10 +503,10 @@ class TestGithub:
             folder.write(f"{i}.yaml", still_open(f"o{i}"))
             folder.write(f"x{i}.yaml", violated(f"v{i}"))
         done = folder.check(".", "--format", "github")
-        told = annotations(done.out)
+        told = commands_in(done.out)
         assert [kind for kind, _, _ in told] == ["error"] * 8 + ["warning"] * 2
         assert "10 worst of 16" in done.out.splitlines()[-1]
-        kind, properties, message = told[0]
+        _, properties, message = told[0]
         assert (properties["file"], properties["title"]) == ("x0.yaml", "trial_2020.faellessamtale")
         assert int(properties["line"]) > 0 and int(properties["col"]) > 0
         assert message.startswith("v0: ") and "\nsource: " in message
@@ -476,7 +516,9 @@ class TestGithub:
         everything.write("summary.md", "before\n")
         done = everything.check("plans", "--format", "github", GITHUB_STEP_SUMMARY="summary.md")
         assert done.out == everything.check("plans", "--format", "github").out
-        assert everything.read("summary.md") == "before\n" + everything.check("plans", "--format", "markdown").out + "\n"
+        assert (
+            everything.read("summary.md") == "before\n" + everything.check("plans", "--format", "markdown").out + "\n"
+        )
 
     def test_a_summary_that_cannot_be_written(self, everything: Folder) -> None:
         """A sentence, status 2, and no other file."""

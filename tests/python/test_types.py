@@ -18,8 +18,17 @@ def test_the_stub_is_the_module(tmp_path: Path, source: Path) -> None:
     call("mypy.stubtest", "kontaktforloeb._core", "--mypy-config-file", str(source / "pyproject.toml"), cwd=tmp_path)
 
 
-def test_the_package_is_sound(source: Path) -> None:
-    call("mypy", "--config-file", "pyproject.toml", "python/kontaktforloeb", cwd=source)
+def test_the_package_and_its_examples_are_sound(tmp_path: Path, source: Path) -> None:
+    call(
+        "mypy",
+        "--cache-dir",
+        str(tmp_path),
+        "--config-file",
+        "pyproject.toml",
+        "python/kontaktforloeb",
+        "examples",
+        cwd=source,
+    )
 
 
 def test_users_see_the_types(tmp_path: Path, source: Path) -> None:

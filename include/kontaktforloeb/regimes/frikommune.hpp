@@ -60,10 +60,15 @@ inline constexpr std::array rebild_readings{Reading::hours_within_month,
                                             Reading::variant_effect,
                                             Reading::august_first_2021};
 /// The variant asks no clock, but the national window beside it under `variant_effect` does.
-inline constexpr std::array hjoerring_readings{
-    Reading::hours_within_month,         Reading::declined_party, Reading::conversations_before_job,
-    Reading::ordinary_remote,            Reading::opt_out_effect, Reading::jobcenter_conversation_number,
-    Reading::other_benefit_in_aggregate, Reading::variant_effect, Reading::august_first_2021};
+inline constexpr std::array hjoerring_readings{Reading::hours_within_month,
+                                               Reading::declined_party,
+                                               Reading::conversations_before_job,
+                                               Reading::ordinary_remote,
+                                               Reading::opt_out_effect,
+                                               Reading::jobcenter_conversation_number,
+                                               Reading::other_benefit_in_aggregate,
+                                               Reading::variant_effect,
+                                               Reading::august_first_2021};
 
 inline constexpr std::array week_9_under{
     BoundUnder{{Reading::week_9_lower, 1},

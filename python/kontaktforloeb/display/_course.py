@@ -176,9 +176,7 @@ def _findings(assessment: Assessment, say: Words) -> Iterator[Markup]:
     yield from more
 
 
-def _finding(
-    finding: Finding, meetings: Sequence[Meeting], file: str | None, rule: Text | None, say: Words
-) -> Markup:
+def _finding(finding: Finding, meetings: Sequence[Meeting], file: str | None, rule: Text | None, say: Words) -> Markup:
     status = say(f"status.{finding.status.value}")
     due = None
     if finding.required is not None and finding.due is not None:

@@ -51,7 +51,5 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> M
         if attribute is None:
             attribute = _names[keyword] = _attribute_name(keyword)
         start += f' {attribute}="{_text(value)}"' if isinstance(value, str) else f' {attribute}="{value:g}"'
-    inside = "".join(
-        [child if child.__class__ is Markup else _text(child) for child in children if child is not None]
-    )
+    inside = "".join([child if child.__class__ is Markup else _text(child) for child in children if child is not None])
     return Markup(f"{start}>{inside}</{name}>")

@@ -63,8 +63,8 @@ def facts(*pairs: tuple[str, Sequence[str]]) -> Markup:
 
 
 def limited(values: Sequence[str], words: Words, most: int = 20) -> Sequence[str]:
-    """Give the first values, and how many there are besides."""
-    return values if len(values) <= most else [*values[:most], words("more_rows", len(values) - most)]
+    """Give the first of a list of meetings, and how many there are besides."""
+    return values if len(values) <= most else [*values[:most], words("more_meetings", len(values) - most)]
 
 
 def table(

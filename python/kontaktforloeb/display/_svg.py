@@ -86,7 +86,9 @@ def picture(timeline: Timeline, words: Words) -> Markup:
                 x=_percent(start), y=top, width=_percent(end - start), height=height - top, class_="kf-shade")
         )  # fmt: skip
     lines = [
-        tag("line", x1=_percent(part), x2=_percent(part), y1=y, y2=height if through else axis, class_=f"kf-flag {kind}")
+        tag(
+            "line", x1=_percent(part), x2=_percent(part), y1=y, y2=height if through else axis, class_=f"kf-flag {kind}"
+        )
         for part, kind, y, through in canvas.flags
     ]
     return tag(
@@ -192,8 +194,9 @@ def _benefit(canvas: _Canvas) -> None:
         drawn.append(tag("g", *shapes))
     # The hatch lies upon the bars, the amounts upon the hatch.
     amounts = [
-        tag("text", words.hours(bar.hours), x=_percent(centre), y=round(base - _BARS * bar.hours / timeline.norm - 4, 1),
-            text_anchor="middle", class_=_LEVELS[level], aria_hidden="true")
+        tag("text", words.hours(bar.hours), x=_percent(centre),
+            y=round(base - _BARS * bar.hours / timeline.norm - 4, 1), text_anchor="middle", class_=_LEVELS[level],
+            aria_hidden="true")
         for bar, (centre, _, _), level in zip(timeline.bars, labels, levels, strict=True)
         if level is not None
     ]  # fmt: skip
@@ -221,7 +224,14 @@ def _axis(canvas: _Canvas) -> None:
         part = _percent(timeline.place(tick.day))
         level = _LEVELS[tick.fits]
         canvas.behind.append(
-            tag("line", x1=part, x2=part, y1=base, y2=base + (28 if tick.year else 15), class_=_classes("kf-grid", level))
+            tag(
+                "line",
+                x1=part,
+                x2=part,
+                y1=base,
+                y2=base + (28 if tick.year else 15),
+                class_=_classes("kf-grid", level),
+            )
         )
         texts.append(
             tag("text", str(tick.day.year) if tick.year else words.short_month(tick.day), x=part, dx=4,
@@ -375,7 +385,15 @@ def legend(timeline: Timeline, words: Words) -> Markup:
     def entry(text: str, *shapes: Markup, width: float = 12) -> Markup:
         return tag(
             "span",
-            tag("svg", *shapes, width=width, height=12, viewBox=f"0 -6 {width:g} 12", aria_hidden="true", focusable="false"),
+            tag(
+                "svg",
+                *shapes,
+                width=width,
+                height=12,
+                viewBox=f"0 -6 {width:g} 12",
+                aria_hidden="true",
+                focusable="false",
+            ),
             text,
         )
 
@@ -410,4 +428,3 @@ def legend(timeline: Timeline, words: Words) -> Markup:
     if timeline.meetings > len(timeline.marks):
         entries.append(tag("span", words("more_drawn", len(timeline.marks), timeline.meetings)))
     return tag("figcaption", *swatches, *entries, class_="kf-legend")
-

@@ -95,9 +95,7 @@ def _regime(regime: Regime, say: Words) -> Sequence[str]:
 
     name = tag("div", tag("div", regime.name.in_language(say.lang)), code(regime.regime),
                None if regime.whole else tag("div", say("not_whole"), class_="kf-soft"))  # fmt: skip
-    pairs = [
-        tag("div", " + ".join(say(f"conversation.{word.value}") for word in pair)) for pair in regime.merging
-    ]
+    pairs = [tag("div", " + ".join(say(f"conversation.{word.value}") for word in pair)) for pair in regime.merging]
     return (
         name,
         tag("div", tag("div", say.range(regime.valid_from, regime.valid_to)), _known(regime.known_until, say)),

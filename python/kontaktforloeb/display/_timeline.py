@@ -158,6 +158,7 @@ class Timeline:
             end = next_month(end)
         last = end - DAY
 
+        # The height of the picture: a month at full benefit, or the tallest one.
         status = course.person.insurance
         part_time = bool(status) and status[-1].status.value == "part_time"
         dead = _joined((p.from_, p.to) for p in _law.dead_periods() if p.from_ <= last and p.to >= first)
@@ -324,12 +325,12 @@ def _expected(
     course: Course, assessment: Assessment | None, bars: tuple[Bar, ...], until: datetime.date
 ) -> tuple[Bar, ...]:
     """Give the months after the last reported one whose hours a projected hand-over rests on."""
-    if assessment is None or assessment.as_of is None:
+    if assessment is None:
         return ()
     month = next_month(bars[-1].month) if bars else course.registered.replace(day=1)
     if month >= until:
         return ()
-    clock = _core.clock(course, "benefit_consumption", as_of=assessment.as_of, readings=assessment.readings)
+    clock = _core.clock(course, "benefit_consumption", as_of=assessment.as_of or until, readings=assessment.readings)
     expected = []
     before = clock.expected(month - DAY)
     while month < until:

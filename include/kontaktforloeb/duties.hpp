@@ -1,0 +1,324 @@
+#pragma once
+/// @file
+/// The judgement of each requirement, over every scenario of what is not recorded.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <kontaktforloeb/slots.hpp>
+#include <optional>
+#include <vector>
+
+namespace kontaktforloeb::detail {
+
+/// Buffers of one run, kept between runs so that they allocate once.
+struct RunBuffers {
+  std::vector<MeetingState> meetings;
+  std::vector<Slot> slots;
+  std::vector<Place> places;                       ///< Slots by meetings.
+  std::vector<std::optional<DayWindow>> nationals; ///< National windows beside those of a variant.
+  std::vector<Judged> judged;
+  std::vector<Judged> scenario;
+};
+
+/// Judges the requirements of a regime.
+class Duties {
+public:
+  Duties(const Given& given, const Extent& extent, Meetings& meetings, RunBuffers& buffers)
+      : given_(given), course_(given.course), extent_(extent), meetings_(meetings), buffers_(buffers),
+        slots_(given, extent, meetings, buffers.slots, buffers.places, buffers.nationals) {}
+
+  void judge_requirements(Assessment& out) {
+    bool numbered = false;
+    for (const Requirement& requirement : given_.regime.requirements)
+      numbered |= requirement.ordinals.last != 0;
+    numbered_ = numbered;
+    std::size_t uncertain = 0;
+    for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
+
+    judge(buffers_.judged, &out);
+    if (uncertain != 0) {
+      // Without ordinals more meetings can only help: if nothing and everything agree, so does all between.
+      // With ordinals every subset of a few is tried, and every beginning and end of many.
+      const bool all_subsets = numbered && uncertain <= 6;
+      const std::size_t runs = all_subsets ? (std::size_t{1} << uncertain) : numbered ? 2 * uncertain + 1 : 2;
+      for (std::size_t run = 1; run < runs; ++run) {
+        std::size_t at = 0;
+        for (MeetingState& state : meetings_.states()) {
+          if (!state.uncertain) continue;
+          state.assumed = all_subsets        ? (run >> at & 1u) != 0
+                          : !numbered        ? true
+                          : run <= uncertain ? at < run
+                                             : at >= run - uncertain;
+          ++at;
+        }
+        judge(buffers_.scenario, nullptr);
+        for (std::size_t i = 0; i < buffers_.judged.size(); ++i)
+          if (buffers_.judged[i].status != buffers_.scenario[i].status) make_undecided(buffers_.judged[i]);
+      }
+      for (MeetingState& state : meetings_.states()) state.assumed = false;
+    }
+    for (std::size_t i = 0; i < buffers_.judged.size(); ++i) {
+      const Judged& judged = buffers_.judged[i];
+      Finding& finding = out.findings[i];
+      finding.status = judged.status;
+      finding.cause = judged.cause;
+      finding.cause_date = judged.cause_date;
+      finding.cause_number = judged.cause_number;
+    }
+  }
+
+private:
+  /// Names the first meeting whose outcome or form decides.
+  void make_undecided(Judged& judged) const {
+    if (judged.cause == Cause::unrecorded_meeting || judged.cause == Cause::unknown_summons ||
+        judged.cause == Cause::unknown_form_rule)
+      return;
+    judged.status = Status::undecided;
+    for (const bool of_the_kind : {true, false})
+      for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+        const MeetingState& state = meetings_[i];
+        if (!state.uncertain || (of_the_kind && !course_.meetings[i].has(judged.requirement->conversation)))
+          continue;
+        judged.cause = state.outcome == Outcome::unrecorded        ? Cause::unrecorded_meeting
+                       : state.form == FormAnswer::unknown_summons ? Cause::unknown_summons
+                                                                   : Cause::unknown_form_rule;
+        judged.cause_date = course_.meetings[i].date;
+        return;
+      }
+  }
+
+  /// Judges every requirement under the scenario set in the meetings; writes findings with witnesses to
+  /// `out`.
+  void judge(std::vector<Judged>& results, Assessment* out) {
+    results.clear();
+    meetings_.see_scenario(numbered_);
+    slots_.open(results);
+    slots_.fill();
+    for (Judged& judged : results) {
+      decide(judged);
+      if (out != nullptr) report(judged, *out);
+    }
+  }
+
+  /// How the slots of a requirement are filled.
+  struct Tally {
+    std::int32_t held = 0, held_late = 0, planned = 0, planned_late = 0;
+    bool passed = false;         ///< A last day has passed without a conversation in time.
+    bool from_projected = false; ///< One held in time needs a first day that is projected.
+  };
+
+  /// Counts the slots and takes over the window to be shown: the earliest last day not kept yet, else the
+  /// latest.
+  Tally tally(Judged& judged) const {
+    Tally tally;
+    bool first = true, shown_done = false;
+    for (const Slot& slot : slots_) {
+      if (slot.requirement != judged.requirement) continue;
+      const bool filled = slot.filled_by != unfilled;
+      const bool by_held = filled && meetings_.is_held(slot.filled_by);
+      const bool done = by_held && slot.in_time;
+      if (filled)
+        ++(by_held ? (slot.in_time ? tally.held : tally.held_late)
+                   : (slot.in_time ? tally.planned : tally.planned_late));
+      if (by_held) judged.completed_on = std::max(judged.completed_on, course_.meetings[slot.filled_by].date);
+      if (!done && slot.window.passed(given_.as_of)) tally.passed = true;
+      if (done && slot.window.from.projected) tally.from_projected = true;
+      const bool later = slot.window.to.or_last() > judged.due.or_last();
+      const bool earlier = slot.window.to.or_last() < judged.due.or_last();
+      if (first || (!done && (shown_done || earlier)) || (done && shown_done && later)) {
+        judged.due = slot.window.to;
+        judged.from = slot.window.from;
+        shown_done = done;
+      }
+      first = false;
+    }
+    if (tally.held + tally.held_late != judged.required) judged.completed_on = {};
+    return tally;
+  }
+
+  void decide(Judged& judged) {
+    const Requirement& requirement = *judged.requirement;
+    if (judged.required == 0) {
+      judged.status = Status::not_required;
+      judged.counted = surplus(requirement);
+      return;
+    }
+    Tally slots = tally(judged);
+    judged.counted = slots.held + surplus(requirement);
+    const bool met = slots.held == judged.required;
+    const Date used = met ? Date{} : meetings_.used_up(requirement);
+    if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
+    if (const DayWindow* national = slots_.national(requirement)) {
+      // What only permits widens: the earlier of the two first days, the later of the two last days.
+      judged.gap = days_between({judged.from, judged.due}, *national);
+      if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
+      if (national->from.open || (!judged.from.open && national->from.or_last() < judged.from.or_last()))
+        judged.from = national->from;
+      slots.passed = judged.due.day.is_set() && given_.as_of > judged.due.day;
+    }
+    const bool by_number = used.is_set() && judged.due.day == used && given_.as_of >= used;
+    const bool never = given_.as_planned && !judged.due.day.is_set();
+
+    if (met)
+      judged.status = Status::met;
+    else if (slots.held + slots.held_late == judged.required)
+      judged.status = Status::late;
+    else if (slots.passed || by_number || never)
+      judged.status = Status::missed;
+    else if (slots.held + slots.planned == judged.required)
+      judged.status = Status::planned;
+    else if (slots.held + slots.planned + slots.planned_late == judged.required)
+      judged.status = Status::planned_late;
+    else
+      judged.status = Status::open;
+    if (by_number && judged.status == Status::missed) {
+      judged.cause = Cause::number_used_up;
+      judged.cause_date = used;
+      judged.cause_number = requirement.ordinals.last;
+    }
+
+    if (!given_.as_planned) {
+      const bool too_late = severity(judged.status) == Severity::error;
+      if ((too_late && judged.due.projected) || (met && slots.from_projected))
+        set(judged, Status::undecided, Cause::unreported_month, given_.first_unreported());
+    }
+    if (judged.status != Status::met) excuse(judged);
+    if (counted_in_other_unit(requirement)) {
+      set(judged, Status::undecided, Cause::other_unit, given_.law.time.aggregate_in_hours_from);
+      judged.due = judged.from = {};
+      judged.gap = {};
+    }
+  }
+
+  static void set(Judged& judged, Status status, Cause cause, Date day) {
+    judged.status = status;
+    judged.cause = cause;
+    judged.cause_date = day;
+  }
+
+  [[nodiscard]] bool counted_in_other_unit(const Requirement& requirement) const {
+    return given_.period.placing < given_.law.time.aggregate_in_hours_from &&
+           (given_.counts_on(requirement.window.from, Clock::aggregate_unemployment) ||
+            given_.counts_on(requirement.window.to, Clock::aggregate_unemployment));
+  }
+
+  /// Conversations in time beyond those that fill slots.
+  [[nodiscard]] std::int32_t surplus(const Requirement& requirement) const {
+    std::int32_t count = 0;
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+      if (!course_.meetings[i].has(requirement.conversation) || !meetings_.is_held(i)) continue;
+      bool fills = false, in_time = false;
+      for (const Slot& slot : slots_) {
+        fills |= slot.filled_by == i && slots_.is_for(slot, requirement.group, requirement.conversation);
+        in_time |= slot.requirement == &requirement && slots_.place(slot, i) == Place::in_time;
+      }
+      if (in_time && !fills) ++count;
+    }
+    return count;
+  }
+
+  /// What was not kept may not have been owed.
+  void excuse(Judged& judged) const {
+    const Requirement& requirement = *judged.requirement;
+    const Date due = judged.due.day;
+    const bool calendar = given_.counts_on(requirement.window.to, Clock::calendar);
+    if (extent_.ended_early() && !given_.uses(Reading::duties_at_early_end) &&
+        judged.due.or_last() >= extent_.end)
+      return set(judged, Status::not_required, Cause::lapsed, extent_.end);
+    if (calendar && !given_.period.registered_here)
+      return set(judged, Status::not_required, Cause::earlier_period, given_.period.placing);
+    for (const ExemptRow& exempt : course_.exempt)
+      if (due.is_set() && exempt.days.contains(due) &&
+          std::find(given_.regime.exemptions.begin(), given_.regime.exemptions.end(), exempt.reason) !=
+              given_.regime.exemptions.end())
+        return set(judged, Status::not_required, Cause::exempt, exempt.days.from);
+    for (const Suspension& suspension : given_.law.suspensions)
+      if (due.is_set() && suspension.days.contains(due))
+        return set(judged, Status::not_required, Cause::suspended, suspension.days.from);
+    if (calendar && due.is_set() && CourseView::any_contains(course_.deregistered, due))
+      return set(judged, Status::not_required, Cause::deregistered, due);
+    const Date tested = due.is_set() ? due : given_.as_planned ? given_.period.placing : given_.as_of;
+    if (given_.regime.national_decides_from.is_set() && tested >= given_.regime.national_decides_from)
+      return set(judged, Status::not_required, Cause::national_decides, given_.regime.national_decides_from);
+    if (requirement.declinable && given_.uses(Reading::opt_out_effect) && declined(requirement))
+      return set(judged, Status::not_required, Cause::opted_out, {});
+    if (calendar && due.is_set())
+      for (const DateRange& job : course_.jobs)
+        if (job.contains(due)) return set(judged, Status::undecided, Cause::in_job, job.from);
+  }
+
+  /// Whether the person's last choice declines the party for the first such conversation.
+  [[nodiscard]] bool declined(const Requirement& requirement) const {
+    bool declines = false;
+    for (const ChoiceRow& choice : course_.choices)
+      if (choice.by == Chooser::person && choice.conversation == requirement.conversation &&
+          choice.ordinal == 1 && choice.party == *requirement.declinable)
+        declines = choice.choice == ChoiceValue::declines;
+    return declines;
+  }
+
+  void report(const Judged& judged, Assessment& out) const {
+    const Requirement& requirement = *judged.requirement;
+    Finding finding;
+    finding.rule = &requirement.rule;
+    finding.requirement = &requirement;
+    finding.required = judged.required;
+    finding.counted = judged.counted;
+    finding.completed_on = judged.completed_on;
+    finding.due = judged.due.day;
+    finding.due_projected = judged.due.day.is_set() && judged.due.projected;
+    finding.not_before = judged.from.day;
+    finding.gap = judged.gap;
+    finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
+    finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
+    for (const Slot& slot : slots_)
+      if (slot.requirement == &requirement && slot.filled_by != unfilled)
+        out.meeting_list.push_back(course_.meetings[slot.filled_by].index);
+    std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
+    finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i)
+      if (course_.meetings[i].has(requirement.conversation))
+        if (const auto why = why_not_counted(requirement, i))
+          out.not_counted_list.push_back({course_.meetings[i].index, *why});
+    std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
+              [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
+    finding.not_counted_size =
+        static_cast<std::uint32_t>(out.not_counted_list.size()) - finding.not_counted_from;
+    out.findings.push_back(finding);
+  }
+
+  /// Why a meeting of the right kind fills no slot and is not in time either; nothing if it does or is.
+  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Requirement& requirement,
+                                                                std::size_t i) const {
+    std::optional<NotCountedReason> why;
+    for (const Slot& slot : slots_) {
+      if (slot.requirement != &requirement) continue;
+      if (slot.filled_by == i) return std::nullopt;
+      switch (slots_.place(slot, i)) {
+      case Place::in_time:
+        return std::nullopt;
+      case Place::early:
+        why = NotCountedReason::before_window;
+        break;
+      case Place::late:
+        why = NotCountedReason::after_window;
+        break;
+      case Place::no:
+        why = meetings_.reason_against(requirement, slot.window.to, i);
+        break;
+      }
+    }
+    return why;
+  }
+
+  const Given& given_;
+  const CourseView& course_;
+  const Extent& extent_;
+  Meetings& meetings_;
+  RunBuffers& buffers_;
+  Slots slots_;
+  bool numbered_ = false;
+};
+
+} // namespace kontaktforloeb::detail
