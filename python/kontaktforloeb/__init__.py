@@ -37,7 +37,21 @@ from ._core import (
     to_json,
 )
 from ._frame import to_frame
-from ._law import Bound, DeadPeriod, Regime, Regimes, Rule, Rules, Window, dead_periods, readings, regimes, rules
+from ._law import (
+    Bound,
+    DeadPeriod,
+    MonthNorm,
+    Regime,
+    Regimes,
+    Rule,
+    Rules,
+    Window,
+    dead_periods,
+    month_norms,
+    readings,
+    regimes,
+    rules,
+)
 from ._terms import (
     Absence,
     BenefitKind,
@@ -114,6 +128,7 @@ __all__ = [
     "LawChangedWarning",
     "Meeting",
     "MeetingStatus",
+    "MonthNorm",
     "Next",
     "NotCounted",
     "NotCountedReason",
@@ -145,6 +160,7 @@ __all__ = [
     "looks_like_course",
     "may_merge",
     "minimum_meetings",
+    "month_norms",
     "read",
     "read_text",
     "readings",

@@ -12,7 +12,21 @@ from . import _core
 from ._terms import Clock, Conversation, Evidence, Party, RuleKind
 from ._values import Basis, Language, Text
 
-__all__ = ["Bound", "DeadPeriod", "Regime", "Regimes", "Rule", "Rules", "Window", "readings", "regimes", "rules"]
+__all__ = [
+    "Bound",
+    "DeadPeriod",
+    "MonthNorm",
+    "Regime",
+    "Regimes",
+    "Rule",
+    "Rules",
+    "Window",
+    "dead_periods",
+    "month_norms",
+    "readings",
+    "regimes",
+    "rules",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +152,16 @@ class DeadPeriod:
     basis: tuple[Basis, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthNorm:
+    """The most hours that a month may carry from a day on, by insurance status."""
+
+    from_: datetime.date
+    full_time: float
+    part_time: float
+    basis: tuple[Basis, ...]
+
+
 class Rules(tuple[Rule, ...]):
     """Rules in the order in which they are reported; a notebook shows them as a table."""
 
@@ -213,6 +237,20 @@ def dead_periods() -> tuple[DeadPeriod, ...]:
     return tuple(
         DeadPeriod(from_=_date(item["from"]), to=_date(item["to"]), basis=_basis(item["basis"]))
         for item in _document(None)["time"]["dead_periods"]
+    )
+
+
+@cache
+def month_norms() -> tuple[MonthNorm, ...]:
+    """Give the most hours that a month may carry, ascending by the day from which on."""
+    return tuple(
+        MonthNorm(
+            from_=_date(item["from"]),
+            full_time=item["full_time"],
+            part_time=item["part_time"],
+            basis=_basis(item["basis"]),
+        )
+        for item in _document(None)["time"]["month_norms"]
     )
 
 

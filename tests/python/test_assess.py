@@ -235,6 +235,7 @@ def test_the_law() -> None:
         assert eval(repr(rule), vars(kf) | {"datetime": datetime}) == rule
     assert kf.readings()["handover_test"] == ("end_of_month", "immediate")
     assert [period.from_ for period in kf.dead_periods()] == sorted(period.from_ for period in kf.dead_periods())
+    assert [(norm.full_time, norm.part_time) for norm in kf.month_norms()][-1] == (160.33, 130.0)
     assert kf.law_digest.startswith("sha256:")
 
 

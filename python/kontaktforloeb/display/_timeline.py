@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import _core, _law
-from .._terms import BenefitKind, Conversation, EventType, MeetingStatus, Status
+from .._terms import BenefitKind, Conversation, EventType, Insurance, MeetingStatus, Status
 from .._values import Finding
 
 if TYPE_CHECKING:
@@ -159,14 +159,15 @@ class Timeline:
         last = end - DAY
 
         # The height of the picture: a month at full benefit, or the tallest one.
-        status = course.person.insurance
-        part_time = bool(status) and status[-1].status.value == "part_time"
+        full = [norm for norm in _law.month_norms() if norm.from_ <= last][-1:]
+        status = course.person.insurance[-1].status
+        most = [norm.part_time if status == Insurance.part_time else norm.full_time for norm in full]
         dead = _joined((p.from_, p.to) for p in _law.dead_periods() if p.from_ <= last and p.to >= first)
         return cls(
             first=first,
             last=last,
             begin=_begin(course, as_of),
-            norm=max([130.0 if part_time else 160.33, *(bar.hours for bar in bars)]),
+            norm=max([*most, *(bar.hours for bar in bars)], default=1.0),
             bars=bars,
             dead=dead,
             spans=spans,
