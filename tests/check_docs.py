@@ -56,7 +56,7 @@ class Runner:
         """What a block prints after the document's earlier ones have run."""
         script = self.folder / "program.py"
         script.write_text(f"{self.program}print('\\0', end='')\n{body}", encoding="utf-8")
-        output = self.run([os.environ["KONTAKTFORLOEB_PYTHON"], "-B", script.name])
+        output = self.run([os.path.abspath(os.environ["KONTAKTFORLOEB_PYTHON"]), "-B", script.name])
         script.unlink()
         self.program += body
         return output.partition("\0")[2] or output
@@ -99,7 +99,7 @@ class Runner:
 
 def main() -> int:
     try:
-        source = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"])
+        source = Path(os.environ["KONTAKTFORLOEB_SOURCE_DIR"]).resolve()
         command = Path(os.environ["KONTAKTFORLOEB_CLI"]).resolve()
     except KeyError as missing:
         print(f"set {missing} (the project's folder, the command to run)", file=sys.stderr)
