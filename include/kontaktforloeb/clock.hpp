@@ -163,7 +163,9 @@ private:
 
   [[nodiscard]] constexpr ClockDay find_day(Amount limit, Edge edge, Test test) const {
     const int days = limit.truncated().hundredths / 100;
+    constexpr Date last{2199, 12, 31}; // of the calendar that days are reckoned in
     const Date day = start_ + (edge == Edge::exceeded ? days + 1 : days);
+    if (day > last) return {};
     return {test == Test::end_of_month ? Month{day}.last() : day, false};
   }
 

@@ -663,6 +663,19 @@ inline Course Course::checked(CourseFacts facts, const CheckOptions& options, co
 inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(facts)) {
   municipality_ = find_municipality(facts_.person.municipality).value_or(std::uint16_t{0});
   a_kasse_ = find_a_kasse(facts_.person.a_kasse);
+  // One choice for each reading, the last, in the readings' order: equal choices make equal courses.
+  if (facts_.readings.size() > 1) {
+    Readings chosen;
+    std::uint32_t named = 0;
+    for (const ReadingChoice& choice : facts_.readings) {
+      chosen.set(choice.reading, choice.value);
+      named |= 1u << static_cast<unsigned>(choice.reading);
+    }
+    facts_.readings.clear();
+    for (std::size_t i = 0; i < reading_count; ++i)
+      if ((named >> i & 1u) != 0)
+        facts_.readings.push_back({static_cast<Reading>(i), chosen[static_cast<Reading>(i)]});
+  }
   registrations_.push_back(facts_.registered);
   std::vector<Date> left, lifted;
   for (const EventFacts& event : facts_.events) {

@@ -28,6 +28,7 @@ struct ReadOptions {
   std::string file = {};                  ///< Name that faults carry; not opened.
   CheckOptions check = {};                ///< How strictly facts are checked.
   const Law* law = &current_law;          ///< The law whose regimes and norms facts are checked against.
+  bool any_size = false;                  ///< JSON of more than 4 MiB too: for text that no stranger wrote.
 };
 
 /// Where a course's parts stand in its file.

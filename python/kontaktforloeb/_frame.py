@@ -19,6 +19,8 @@ __all__ = ["to_frame"]
 
 _DAYS = ("as_of", "not_before", "due", "completed_on")
 _COUNTS = ("required", "counted")
+_FLAGS = ("due_projected", "contested")
+_TEXTS = ("id", "file", "regime", "verdict", "rule", "status", "severity", "message")
 
 
 @overload
@@ -73,14 +75,14 @@ def to_frame(
             frame[name] = pandas.to_datetime(frame[name])
         for name in _COUNTS:
             frame[name] = frame[name].astype("Int64")
+        if frame.empty:  # pandas sees no values to tell kinds from
+            kinds = dict.fromkeys(_FLAGS, "bool") | dict.fromkeys(_TEXTS, "str") | {"course": "int64"}
+            frame = frame.astype(kinds | {"meetings": "object"})
         return frame
     if backend == "polars":
         polars = need("polars")
         schema = dict.fromkeys(_DAYS, polars.Date) | dict.fromkeys(_COUNTS, polars.Int64)
         schema |= {"course": polars.Int64, "meetings": polars.List(polars.Int64)}
-        schema |= dict.fromkeys(("due_projected", "contested"), polars.Boolean)
-        schema |= dict.fromkeys(
-            ("id", "file", "regime", "verdict", "rule", "status", "severity", "message"), polars.String
-        )
+        schema |= dict.fromkeys(_FLAGS, polars.Boolean) | dict.fromkeys(_TEXTS, polars.String)
         return polars.DataFrame(_core._columns(assessments, lang), schema_overrides=schema)
     raise ValueError(f"backend: '{backend}' is not one of pandas, polars")

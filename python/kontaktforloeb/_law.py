@@ -217,6 +217,8 @@ def rules(regime: str | None = None) -> Rules:
     ValueError
         For an unknown regime; names the nearest.
     """
+    if regime is not None and not isinstance(regime, str):
+        raise TypeError(f"regime: expected text, got {type(regime).__name__}")
     return Rules(_rule(item) for item in _document(regime)["rules"])
 
 

@@ -46,7 +46,7 @@ class Text:
             return self.en
         if lang == "da":
             return self.da
-        raise ValueError(f"lang: '{lang}' is not one of en, da")
+        raise ValueError("lang: is not one of en, da")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,7 +234,10 @@ def _files(root: Path, pattern: str) -> set[str]:
     """Files that a glob matches."""
     if os.path.isabs(pattern):
         raise _wrong("courses", f"'{pattern}' is not relative to the root directory {root}")
-    return {os.path.abspath(path) for path in root.glob(pattern) if not path.is_dir()}
+    try:
+        return {os.path.abspath(path) for path in root.glob(pattern) if not path.is_dir()}
+    except (ValueError, IndexError, AttributeError, NotImplementedError):
+        raise _wrong("courses", f"'{pattern}' is not a glob; write the likes of plans/*.yaml") from None
 
 
 def _format(path: Path) -> str:
@@ -254,7 +257,7 @@ class CourseFile(pytest.File):
 
         settings = self._settings
         # As the session names it, which is how people find it.
-        shown = self.nodeid or str(self.path)
+        shown = (self.nodeid or str(self.path)).encode("utf-8", "replace").decode()
         if isinstance(self._content, OSError):
             yield self._alone(f"{shown}: cannot be read: {self._content.strerror}")
             return

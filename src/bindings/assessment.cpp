@@ -1,10 +1,10 @@
 #include "module.hpp"
 
+#include "io/parallel.hpp"
+
 #include <pybind11/stl.h>
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <utility>
 
 namespace kontaktforloeb::bindings {
@@ -66,7 +66,7 @@ using SharedAssessment = std::shared_ptr<PyAssessment>;
 Language language_named(const py::object& lang) {
   const auto name = Convert<std::string>::from(lang, Where{"lang"});
   if (const auto language = from_word<Language>(name)) return *language;
-  refuse_value(Where{"lang"}, "'" + name + "' is not one of en, da");
+  refuse_value(Where{"lang"}, "'" + without_cpr(name) + "' is not one of en, da");
 }
 
 py::str text(std::string_view value) { return {value.data(), value.size()}; }
@@ -136,7 +136,7 @@ py::list assess_many(const py::object& courses, const py::object& as_of, const p
     list.push_back(need_course(py::reinterpret_borrow<py::object>(*each), item));
     if (!day.is_set()) day = today_if_needed(question, *list.back());
   }
-  std::size_t workers = std::max(1u, std::thread::hardware_concurrency());
+  std::size_t workers = 0; // as many as the machine runs at once
   if (!threads.is_none()) {
     const std::int32_t asked = Convert<std::int32_t>::from(threads, Where{"threads"});
     if (asked < 1) refuse_value(Where{"threads"}, "at least one thread is needed");
@@ -145,21 +145,12 @@ py::list assess_many(const py::object& courses, const py::object& as_of, const p
   std::vector<SharedAssessment> results(list.size());
   {
     const py::gil_scoped_release release;
-    // Chunks large enough that a thread is not begun for nothing, small enough that none waits long for the
-    // last.
-    constexpr std::size_t chunk = 64;
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-      for (std::size_t from = next.fetch_add(chunk); from < list.size(); from = next.fetch_add(chunk))
-        for (std::size_t i = from; i < std::min(from + chunk, list.size()); ++i) {
-          results[i] = std::make_shared<PyAssessment>(list[i], settled(question, *list[i], day));
-          static_cast<void>(results[i]->whole());
-        }
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min(workers, (list.size() + chunk - 1) / chunk); ++i)
-      others.emplace_back(work);
-    work();
+    io::in_parallel(list.size(), static_cast<unsigned>(workers), [&] {
+      return [&](std::size_t i) {
+        results[i] = std::make_shared<PyAssessment>(list[i], settled(question, *list[i], day));
+        static_cast<void>(results[i]->whole());
+      };
+    });
   }
   py::list assessments(results.size());
   for (std::size_t i = 0; i < results.size(); ++i) assessments[i] = py::cast(std::move(results[i]));
@@ -414,6 +405,7 @@ findings : tuple of Finding
     One a rule in the regime's order; offending meetings one each.
 next : tuple of Next
     What is still to be held, by last day.)");
+  forbid_new(type);
   type.def_property_readonly("course", [](const PyAssessment& self) { return self.course(); });
   type.def_property_readonly("as_of",
                              [](const PyAssessment& self) { return Convert<Date>::to(self.bare().as_of); });

@@ -4,6 +4,8 @@
 
 #include <datetime.h>
 
+#include <algorithm>
+
 namespace kontaktforloeb::bindings {
 namespace {
 
@@ -90,8 +92,10 @@ Date Convert<Date>::from(py::handle value, const Where& where) {
   if (!PyDate_Check(value.ptr())) refuse(where, "datetime.date", value);
   const int year = PyDateTime_GET_YEAR(value.ptr());
   const Date day{year, PyDateTime_GET_MONTH(value.ptr()), PyDateTime_GET_DAY(value.ptr())};
-  if (year < 1990 || year > 2099)
-    refuse_value(where, py::cast<std::string>(py::str(value)) + " lies outside 1990-01-01 to 2099-12-31");
+  if (day < first_day || day > last_day) {
+    const std::string bounds = first_day.iso() + " to " + last_day.iso();
+    refuse_value(where, py::cast<std::string>(py::str(value)) + " lies outside " + bounds);
+  }
   return day;
 }
 
@@ -127,15 +131,23 @@ Hours Convert<Hours>::from(py::handle value, const Where& where) {
     if (hours < 0) refuse_value(where, "is negative; hours have no sign");
     if (hundredths > 999'999'999) refuse_value(where, "is more than any month has");
     if (hundredths / 100 != hours)
-      refuse_value(where,
-                   py::cast<std::string>(py::repr(value)) + " has more than two decimals; round it first");
+      refuse_value(where, without_cpr(py::cast<std::string>(py::repr(value))) +
+                              " has more than two decimals; round it first");
     return {static_cast<std::int32_t>(hundredths)};
   }
   const bool whole = PyIndex_Check(value.ptr()) && !PyBool_Check(value.ptr());
   if (!whole && !is_decimal(value)) refuse(where, "hours (int, float or Decimal)", value);
-  const auto text = py::cast<std::string>(whole ? py::str(value) : py::str(value.attr("__format__")("f")));
+  std::string text;
+  if (whole) {
+    text = std::to_string(Convert<std::int32_t>::from(value, where));
+  } else {
+    // Written out, a number with a large exponent would be very long.
+    if (py::cast<long>(value.attr("adjusted")()) > 9) refuse_value(where, "is more than any month has");
+    text = py::cast<std::string>(py::str(value.attr("__format__")("f")));
+  }
   if (const auto hours = Hours::parse(text)) return *hours;
-  refuse_value(where, text + " is not a number of hours; hours have no sign and at most two decimals");
+  refuse_value(where, without_cpr(text.substr(0, 40)) +
+                          " is not a number of hours; hours have no sign and at most two decimals");
 }
 
 void refuse_word(const Where& where, const char* name, std::span<const std::string_view> allowed,
@@ -185,6 +197,9 @@ std::vector<ReadingChoice> Convert<std::vector<ReadingChoice>>::from(py::handle 
               .text());
     choices.push_back({*reading, *number});
   }
+  // In one order, so that equal mappings are equal.
+  std::sort(choices.begin(), choices.end(),
+            [](const ReadingChoice& a, const ReadingChoice& b) { return a.reading < b.reading; });
   return choices;
 }
 

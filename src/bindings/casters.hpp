@@ -46,6 +46,19 @@ inline py::metaclass plain_class() {
       py::reinterpret_borrow<py::object>(py::handle(reinterpret_cast<PyObject*>(&PyType_Type))));
 }
 
+/// Lets nobody but us make instances of a class.
+inline void forbid_new(py::handle type) { reinterpret_cast<PyTypeObject*>(type.ptr())->tp_new = nullptr; }
+
+/// The C++ value of an object that has been made whole; raises TypeError for one that `__new__` alone has
+/// made.
+template <class T>
+const T& whole(py::handle object) {
+  auto* instance = reinterpret_cast<py::detail::instance*>(object.ptr());
+  if (!instance->get_value_and_holder().holder_constructed())
+    throw py::type_error("the object was made by __new__ alone and has no value");
+  return object.cast<const T&>();
+}
+
 /// Conversions of one type: `from` Python, `to` Python.
 template <class T>
 struct Convert;

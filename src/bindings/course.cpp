@@ -1,10 +1,13 @@
 #include "module.hpp"
 #include "values.hpp"
 
-#include <pybind11/stl/filesystem.h>
+#include <pybind11/stl.h>
 
+#include <filesystem>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace kontaktforloeb::bindings {
 namespace {
@@ -37,7 +40,12 @@ SharedCourse read_bytes(std::string_view text, ReadOptions options) {
     const py::gil_scoped_release release;
     result = read_course(text, options);
   }
-  if (!result.course) raise_faults(result.faults);
+  if (!result.course) {
+    // In a text that nobody has seen places say nothing.
+    if (options.any_size)
+      for (Fault& fault : result.faults) fault.position = {};
+    raise_faults(result.faults);
+  }
   return std::make_shared<PyCourse>(PyCourse{*std::move(result.course), std::move(options.file),
                                              std::move(result.positions), options.check.allow_digit_ids});
 }
@@ -47,17 +55,23 @@ CheckOptions check_options(const py::object& allow_digit_ids) {
 }
 
 SharedCourse read(const py::object& path, const py::object& allow_digit_ids) {
-  const auto named = py::module_::import("os").attr("fspath")(path);
-  const auto place = path.cast<std::filesystem::path>();
+  const py::module_ os = py::module_::import("os");
+  const py::object named = os.attr("fspath")(path);
+  const py::bytes bytes = os.attr("fsencode")(named);
+  const std::filesystem::path place{std::string(bytes)};
+  // A name that is not UTF-8 is shown as reports show it.
+  const auto shown =
+      std::filesystem::path{bytes.attr("decode")("utf-8", "replace").cast<std::string>()}.generic_string();
+  const bool cut = place.native().find('\0') != std::string::npos;
   std::string problem;
-  const auto text = read_text(place, problem);
+  const auto text = cut ? std::nullopt : read_text(place, problem);
   if (!text) {
     // Python's own error, if it cannot open the file either: FileNotFoundError, PermissionError,
     // IsADirectoryError.
     py::module_::import("builtins").attr("open")(named, "rb").attr("close")();
-    raise_faults({{{}, problem, place.generic_string(), {}}});
+    raise_faults({{{}, problem, shown, {}}});
   }
-  return read_bytes(*text, {format_of(place), place.generic_string(), check_options(allow_digit_ids)});
+  return read_bytes(*text, {format_of(place), shown, check_options(allow_digit_ids)});
 }
 
 TextFormat format_named(const py::object& format) {
@@ -65,7 +79,7 @@ TextFormat format_named(const py::object& format) {
   if (!name) return TextFormat::detect;
   if (*name == "yaml") return TextFormat::yaml;
   if (*name == "json") return TextFormat::json;
-  throw py::value_error("format: '" + *name + "' is not one of yaml, json");
+  throw py::value_error("format: '" + without_cpr(*name) + "' is not one of yaml, json");
 }
 
 /// The bytes of text or bytes.
@@ -78,10 +92,9 @@ py::object position_to_python(const Position& position) {
   return py::make_tuple(position.line, position.column);
 }
 
-Position position_from_python(const py::handle& position) {
-  const auto pair = py::reinterpret_borrow<py::tuple>(position);
-  return {pair[0].cast<int>(), pair[1].cast<int>()};
-}
+using Place = std::pair<int, int>;
+
+Position position_of(const Place& place) { return {place.first, place.second}; }
 
 py::object reduce(const PyCourse& course) {
   py::object positions = py::none();
@@ -99,8 +112,10 @@ py::object reduce(const PyCourse& course) {
 
 SharedCourse from_document(const py::object& document, bool allow_digit_ids) {
   const auto text = py::module_::import("kontaktforloeb._document").attr("to_text")(document);
-  SharedCourse course = read_bytes(text.cast<std::string>(), {TextFormat::json, {}, {allow_digit_ids}});
-  course->positions.reset(); // of a text that nobody has seen
+  ReadOptions options{TextFormat::json, {}, {allow_digit_ids}};
+  options.any_size = true; // the limit is for files
+  SharedCourse course = read_bytes(text.cast<std::string>(), std::move(options));
+  course->positions.reset();
   return course;
 }
 
@@ -114,10 +129,9 @@ SharedCourse restore(int version, py::dict facts, const std::string& file, const
   SharedCourse course = from_document(facts, allow_digit_ids);
   course->file = file;
   if (!positions.is_none()) {
-    const auto parts = py::reinterpret_borrow<py::tuple>(positions);
-    CoursePositions places{position_from_python(parts[0]), position_from_python(parts[1]), {}};
-    for (const py::handle meeting : py::reinterpret_borrow<py::list>(parts[2]))
-      places.meetings.push_back(position_from_python(meeting));
+    const auto [whole, list, meetings] = positions.cast<std::tuple<Place, Place, std::vector<Place>>>();
+    CoursePositions places{position_of(whole), position_of(list), {}};
+    for (const Place& meeting : meetings) places.meetings.push_back(position_of(meeting));
     course->positions = std::move(places);
   }
   return course;
@@ -151,6 +165,7 @@ void raise_faults(const std::vector<Fault>& faults) {
 
 SharedCourse need_course(const py::object& course, const Where& where) {
   if (!py::isinstance<PyCourse>(course)) refuse(where, "Course", course);
+  static_cast<void>(whole<PyCourse>(course));
   return course.cast<SharedCourse>();
 }
 
@@ -196,25 +211,31 @@ TypeError
     For a value of a wrong type, an unknown or a missing keyword.
 ValueError
     For a value that cannot be, such as a NaN.)");
-  type.def(py::init([](const py::kwargs& keywords) { return from_python_keywords(keywords); }));
+  type.def(py::init([](const py::args& others, const py::kwargs& keywords) {
+    refuse_positions("Course", others);
+    return from_python_keywords(keywords);
+  }));
   add_value<CourseFacts>(type,
                          [](const PyCourse& course) -> const CourseFacts& { return course.course.facts(); });
-  type.def_property_readonly("file", [](const PyCourse& course) -> py::object {
+  type.def_property_readonly("file", [](py::handle self) -> py::object {
+    const auto& course = whole<PyCourse>(self);
     return course.file.empty() ? py::object(py::none()) : py::str(course.file);
   });
-  type.def("__hash__", [](const PyCourse& course) {
-    const CourseFacts& facts = course.course.facts();
+  type.def("__hash__", [](py::handle self) {
+    const CourseFacts& facts = whole<PyCourse>(self).course.facts();
     return py::hash(py::make_tuple(facts.id, facts.registered.number(), facts.meetings.size()));
   });
-  type.def("__repr__", [](const PyCourse& course) {
+  type.def("__repr__", [](py::handle self) {
+    const auto& course = whole<PyCourse>(self);
     py::dict keywords = keywords_of(course.course.facts());
     if (course.allow_digit_ids) keywords["allow_digit_ids"] = true;
     return representation("Course", keywords);
   });
-  type.def("__reduce__", &reduce);
+  type.def("__reduce__", [](py::handle self) { return reduce(whole<PyCourse>(self)); });
   type.def(
       "replace",
-      [](const PyCourse& course, const py::kwargs& changes) {
+      [](py::handle self, const py::kwargs& changes) {
+        const auto& course = whole<PyCourse>(self);
         py::dict keywords = keywords_of(course.course.facts());
         keywords["allow_digit_ids"] = course.allow_digit_ids;
         keywords.attr("update")(changes);
@@ -228,7 +249,8 @@ Parameters
     Fields and their new values, as for `Course`.)");
   type.def(
       "to_dict",
-      [](const PyCourse& course) {
+      [](py::handle self) {
+        const auto& course = whole<PyCourse>(self);
         py::dict document;
         document["schema"] = py::str(course_schema_id.data(), course_schema_id.size());
         document.attr("update")(as_in_file(course.course.facts()));
@@ -257,7 +279,8 @@ CourseError
   type.def(
       "to_html",
       [](const py::object& course, const py::object& lang) {
-        return py::module_::import("kontaktforloeb.display").attr("course_html")(course, lang);
+        return py::module_::import("kontaktforloeb.display")
+            .attr("course_html")(course, Convert<std::string>::from(lang, Where{"lang"}));
       },
       py::arg("lang") = "en",
       R"(Give the facts as HTML: a picture of the course and its tables.

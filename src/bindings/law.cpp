@@ -39,9 +39,10 @@ py::object day_of(const ClockDay& found) {
 } // namespace
 
 void add_law(py::module_& module) {
-  py::class_<PyClock>(module, "CourseClock", py::is_final(), plain_class(),
-                      "One clock of one course; made by `clock`.")
-      .def(
+  py::class_<PyClock> type(module, "CourseClock", py::is_final(), plain_class(),
+                           "One clock of one course; made by `clock`.");
+  forbid_new(type);
+  type.def(
           "on",
           [](const PyClock& self, const py::object& day) {
             return self.amount(self.clock.on(need_day(day)));

@@ -13,27 +13,44 @@ template <Shaped T>
 void add_class(py::module_& module, const char* summary) {
   const auto itself = [](const T& value) -> const T& { return value; };
   py::class_<T> type(module, Shape<T>::name, py::is_final(), plain_class(), summary);
-  type.def(
-      py::init([](const py::kwargs& keywords) { return from_keywords<T>(keywords, Where{Shape<T>::name}); }));
+  type.def(py::init([](const py::args& others, const py::kwargs& keywords) {
+    refuse_positions(Shape<T>::name, others);
+    return from_keywords<T>(keywords, Where{Shape<T>::name});
+  }));
   add_value<T>(type, itself);
-  type.def("__repr__", [](const T& value) { return representation(Shape<T>::name, keywords_of(value)); });
-  type.def("__hash__", [](const T& value) { return hash_of(keywords_of(value)); });
+  type.def("__repr__",
+           [](py::handle self) { return representation(Shape<T>::name, keywords_of(whole<T>(self))); });
+  type.def("__hash__", [](py::handle self) { return hash_of(keywords_of(whole<T>(self))); });
   type.def("__reduce__", [](const py::object& self) {
     const py::object restore = py::module_::import("kontaktforloeb._core").attr("_restore");
-    return py::make_tuple(restore, py::make_tuple(py::type::of(self), keywords_of(self.cast<const T&>())));
+    return py::make_tuple(restore, py::make_tuple(py::type::of(self), keywords_of(whole<T>(self))));
   });
 }
 
 } // namespace
 
+PyObject* need(PyObject* made) {
+  if (made == nullptr) throw py::error_already_set();
+  return made;
+}
+
 py::object code_as_text(py::handle value) {
   if (!PyIndex_Check(value.ptr()) || PyBool_Check(value.ptr()))
     return py::reinterpret_borrow<py::object>(value);
-  return py::str(value);
+  return py::str(py::reinterpret_steal<py::object>(need(PyNumber_Index(value.ptr()))));
 }
 
 void refuse_keyword(const Where& where, std::string_view key, std::span<const std::string_view> known) {
   throw py::type_error(Fault::unknown(where.text(), "field", key, known).text());
+}
+
+void refuse_positions(const char* name, const py::args& others) {
+  if (!others.empty())
+    throw py::type_error(std::string(name) + ": every field is a keyword; write name=value");
+}
+
+void refuse_twice(const Where& where, std::string_view key) {
+  throw py::type_error(where.text() + ": " + std::string(key) + " is there twice");
 }
 
 void refuse_missing(const Where& where, std::string_view key) {

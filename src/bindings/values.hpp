@@ -132,6 +132,10 @@ constexpr void for_each_field(const Each& each) {
 /// Raises TypeError for a keyword that no field has, naming the nearest.
 [[noreturn]] void refuse_keyword(const Where& where, std::string_view key,
                                  std::span<const std::string_view> known);
+/// Raises TypeError if anything was given without its keyword.
+void refuse_positions(const char* name, const py::args& others);
+/// Raises TypeError for a keyword that is there twice, as `from` and as `from_`.
+[[noreturn]] void refuse_twice(const Where& where, std::string_view key);
 /// Raises TypeError for a keyword that is required and missing.
 [[noreturn]] void refuse_missing(const Where& where, std::string_view key);
 
@@ -156,6 +160,7 @@ T from_keywords(const py::dict& keywords, const Where& where) {
     for_each_field<T>([&](const auto& field) {
       if (!found && means(name, field.name)) {
         using Value = typename std::decay_t<decltype(field)>::Value;
+        if ((given & bit) != 0) refuse_twice(where, field.name);
         found = true;
         given |= bit;
         if (field.required || !argument.is_none())
@@ -183,7 +188,7 @@ T from_keywords(const py::dict& keywords, const Where& where) {
 template <Shaped T>
 struct Convert<T> {
   static T from(py::handle value, const Where& where) {
-    if (py::isinstance<T>(value)) return value.cast<const T&>();
+    if (py::isinstance<T>(value)) return whole<T>(value);
     if (PyDict_Check(value.ptr())) return from_keywords<T>(py::reinterpret_borrow<py::dict>(value), where);
     refuse(where, std::string(Shape<T>::name) + " or a dict of its fields", value);
   }
@@ -265,13 +270,13 @@ void add_value(Class& type, const Get& get) {
   using Self = typename Class::type;
   for_each_field<T>([&](const auto& field) {
     using Value = typename std::decay_t<decltype(field)>::Value;
-    type.def_property_readonly(field.name, [get, member = field.member](const Self& self) {
-      return Convert<Value>::to(get(self).*member);
+    type.def_property_readonly(field.name, [get, member = field.member](py::handle self) {
+      return Convert<Value>::to(get(whole<Self>(self)).*member);
     });
   });
-  type.def("__eq__", [get](const Self& self, py::handle other) -> py::object {
+  type.def("__eq__", [get](py::handle self, py::handle other) -> py::object {
     if (!py::isinstance<Self>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-    return py::bool_(get(self) == get(other.cast<const Self&>()));
+    return py::bool_(get(whole<Self>(self)) == get(whole<Self>(other)));
   });
 }
 

@@ -40,7 +40,7 @@ public:
     Json json;
     try {
       json = Json::parse(in);
-    } catch (const Json::parse_error& error) {
+    } catch (const Json::exception& error) {
       // The library's sentence begins with its own name for the error in brackets.
       const std::string_view what = error.what();
       fail(fmt::format("is no JSON: {}", what.substr(what.find("] ") + 2)));

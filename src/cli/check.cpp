@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 struct CheckArguments {
   Settings settings;
   std::vector<std::string> paths, formats, outputs;
+  std::string output; ///< Of an --output without a --format.
   std::string stdin_filename, write_baseline, config;
   bool no_config = false, only_courses = false;
 };
@@ -41,6 +42,7 @@ public:
     settings_.fill_from(settings_of_environment());
     if (const auto config = config_file()) settings_.fill_from(read_config(*config, directory_));
     if (!settings_.requests) settings_.requests = {Request{}};
+    if (!arguments_.output.empty()) place_alone();
     check_settings();
     read_known();
   }
@@ -79,6 +81,14 @@ private:
     if (!arguments_.config.empty()) return arguments_.config;
     if (const std::string named = environment("KONTAKTFORLOEB_CONFIG"); !named.empty()) return named;
     return find_config(directory_);
+  }
+
+  /// An --output without a --format belongs to the one document that weaker settings ask for.
+  void place_alone() {
+    if (settings_.requests->size() != 1)
+      throw UsageError(fmt::format("--output: {} of {} formats is meant? Put the --format before it",
+                                   arguments_.output, settings_.requests->size()));
+    settings_.requests->front().output = arguments_.output;
   }
 
   /// What no origin could see alone.
@@ -210,9 +220,10 @@ private:
 };
 
 /// The requests in the order in which they were typed: an --output belongs to the --format before it; a lone
-/// one before the only --format, or without any, to that one document.
+/// one before the only --format to that one. One without any --format is left in `alone`.
 std::optional<std::vector<Request>> requests_typed(const std::vector<CLI::Option*>& order,
-                                                   const CLI::Option* format, const CLI::Option* output) {
+                                                   const CLI::Option* format, const CLI::Option* output,
+                                                   std::string& alone) {
   std::vector<Request> requests;
   std::string early;
   std::size_t formats_seen = 0, outputs_seen = 0;
@@ -231,8 +242,11 @@ std::optional<std::vector<Request>> requests_typed(const std::vector<CLI::Option
       place = file;
     }
   }
-  if (early.empty()) return requests.empty() ? std::nullopt : std::optional{requests};
-  if (requests.empty()) return std::vector{Request{formats.data(), early}};
+  if (requests.empty()) {
+    alone = early;
+    return std::nullopt;
+  }
+  if (early.empty()) return requests;
   if (requests.size() > 1 || !requests.front().output.empty())
     throw UsageError(
         fmt::format("--output: {} stands before the first --format; of several, each --output follows "
@@ -308,6 +322,12 @@ void add_check(CLI::App& app, int& status) {
           "--as-planned", [&s] { s.day = DayChoice{.as_planned = true}; },
           "Judge the plan: all planned meetings held, every last day past")
       ->excludes(as_of);
+  command->add_flag_callback(
+      "--no-as-planned",
+      [&s] {
+        if (!s.day) s.day = DayChoice{};
+      },
+      "Judge what was held on a day, though a weaker setting asks for the plan");
   add_setting(*command, "--regime", s, set_regime,
               "Apply this regime instead of the one that the facts choose", "ID|auto");
   add_settings(
@@ -352,7 +372,7 @@ void add_check(CLI::App& app, int& status) {
   add_switch(*command, "contested", s.contested, "Try other readings (default)");
   command->callback([arguments, command, format, output, &status] {
     if (!arguments->paths.empty()) arguments->settings.paths = arguments->paths;
-    arguments->settings.requests = requests_typed(command->parse_order(), format, output);
+    arguments->settings.requests = requests_typed(command->parse_order(), format, output, arguments->output);
     status = Check{*arguments}.run();
   });
 }

@@ -1,6 +1,6 @@
 #include "file_names.hpp"
 #include "formats.hpp"
-#include "parallel.hpp"
+#include "io/parallel.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,8 +52,8 @@ public:
   /// The results are written by several threads and put into the document as text, one a line.
   std::string write() {
     std::vector<std::string> results(shown_.size());
-    in_parallel(shown_.size(), view_.jobs,
-                [&] { return [&](std::size_t i) { results[i] = dump(result(shown_[i])); }; });
+    io::in_parallel(shown_.size(), view_.jobs,
+                    [&] { return [&](std::size_t i) { results[i] = dump(result(shown_[i])); }; });
     std::string out = dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                             {"version", "2.1.0"},
                             {"runs", {run()}}});

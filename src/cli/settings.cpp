@@ -210,7 +210,7 @@ Settings settings_of_environment() {
       setting.set(settings, *on);
       return std::nullopt;
     });
-  const bool planned = settings.day.has_value();
+  const bool planned = settings.day && settings.day->as_planned;
   for (const TextSetting& setting : text_settings)
     read(setting.name, [&](const std::string& value) { return setting.set(settings, value); });
   if (planned && !settings.day->as_planned)

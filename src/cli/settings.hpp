@@ -85,7 +85,10 @@ struct SwitchSetting {
 inline constexpr std::array<SwitchSetting, 4> switch_settings{
     {{"as_planned",
       [](Settings& s, bool on) {
-        if (on) s.day = DayChoice{.as_planned = true};
+        if (on)
+          s.day = DayChoice{.as_planned = true};
+        else if (!s.day)
+          s.day = DayChoice{}; // said here: no plan, whatever weaker origins say
       }},
      {"strict", [](Settings& s, bool on) { s.strict = on; }},
      {"allow_digit_ids", [](Settings& s, bool on) { s.allow_digit_ids = on; }},

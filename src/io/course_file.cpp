@@ -12,9 +12,9 @@
 namespace kontaktforloeb {
 namespace {
 
-io::Parsed parse(std::string_view text, TextFormat format) {
+io::Parsed parse(std::string_view text, TextFormat format, bool any_size = false) {
   const bool json = format == TextFormat::json || (format == TextFormat::detect && io::looks_like_json(text));
-  return json ? io::parse_json(text) : io::parse_yaml(text);
+  return json ? io::parse_json(text, any_size) : io::parse_yaml(text);
 }
 
 /// The first line that is neither empty nor a comment.
@@ -65,7 +65,7 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
 }
 
 CourseFile read_course(std::string_view text, const ReadOptions& options) {
-  io::Parsed parsed = parse(text, options.format);
+  io::Parsed parsed = parse(text, options.format, options.any_size);
   if (parsed.root) return io::read_course(*parsed.root, options, std::move(parsed.faults));
   CourseFile result;
   result.file = options.file;

@@ -101,8 +101,8 @@ std::size_t character_length(std::string_view text, std::size_t offset) {
 }
 
 /// What keeps a text from being read at all.
-std::optional<Fault> unreadable(std::string_view text) {
-  if (text.size() > max_bytes)
+std::optional<Fault> unreadable(std::string_view text, bool any_size = false) {
+  if (text.size() > max_bytes && !any_size)
     return fault_at({1, 1}, "the text has " + std::to_string(text.size()) + " bytes, more than 4 MiB (" +
                                 std::to_string(max_bytes) + "); split it into several files");
   text = without_byte_order_mark(text);
@@ -763,8 +763,8 @@ Parsed parse_yaml(std::string_view text) {
   return YamlReader{without_byte_order_mark(text)}.read();
 }
 
-Parsed parse_json(std::string_view text) {
-  if (auto fault = unreadable(text)) return {std::nullopt, {*std::move(fault)}};
+Parsed parse_json(std::string_view text, bool any_size) {
+  if (auto fault = unreadable(text, any_size)) return {std::nullopt, {*std::move(fault)}};
   return JsonReader{without_byte_order_mark(text)}.read();
 }
 

@@ -67,7 +67,7 @@ struct Parsed {
 [[nodiscard]] Parsed parse_yaml(std::string_view text);
 
 /// Reads one JSON document (UTF-8, with or without a byte order mark); throws nothing but std::bad_alloc.
-[[nodiscard]] Parsed parse_json(std::string_view text);
+[[nodiscard]] Parsed parse_json(std::string_view text, bool any_size = false);
 
 /// Whether the first character that is not blank is `{` or `[`.
 [[nodiscard]] bool looks_like_json(std::string_view text);

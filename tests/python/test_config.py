@@ -149,6 +149,7 @@ class TestBaseline:
                 '{"schema": "kontaktforloeb/baseline-1", "entries": [{"course": "a", "rule": "b", "status": "mised"}]}',
                 ["entries[0].status", "did you mean 'missed'"],
             ),
+            ('{"a": 1e999}', ["JSON", "1e999"]),
             (b"\xff", ["JSON"]),
             ("", ["JSON"]),
         ],
@@ -346,6 +347,27 @@ class TestConfig:
         assert folder.check("d").status == USAGE
         assert folder.check("d", "--no-strict").status == FINE
         assert folder.check("d", KONTAKTFORLOEB_STRICT="false").status == FINE
+
+    def test_a_nearer_origin_may_ask_for_no_plan(self, folder: Folder) -> None:
+        """By the environment, and by the command line."""
+        folder.write("v.yaml", violated())
+        folder.write("kontaktforloeb.toml", "as_planned = true\nformats = ['json']\n")
+        for done, planned in (
+            (folder.check("v.yaml"), True),
+            (folder.check("v.yaml", KONTAKTFORLOEB_AS_PLANNED="false"), False),
+            (folder.check("v.yaml", "--no-as-planned"), False),
+            (folder.check("v.yaml", "--as-planned", KONTAKTFORLOEB_AS_PLANNED="false"), True),
+        ):
+            assert done.json["courses"][0]["as_planned"] is planned
+
+    def test_an_output_alone_belongs_to_the_format_that_others_chose(self, folder: Folder) -> None:
+        """If there is one; of several it is asked which."""
+        folder.write("v.yaml", violated())
+        folder.check("v.yaml", "--output", "a", KONTAKTFORLOEB_FORMAT="json")
+        assert json.loads(folder.read("a"))["schema"] == "kontaktforloeb/assessment-1"
+        folder.write("kontaktforloeb.toml", "formats = ['json', {format = 'sarif', output = 'b'}]\n")
+        assert "b" not in folder.names()
+        assert "2 formats" in folder.usage("v.yaml", "--output", "a")
 
     def test_ignored_rules_of_all_origins_hold(self, folder: Folder) -> None:
         """One more on the command line does not switch the file's off."""

@@ -165,6 +165,27 @@ def test_values_cannot_be_changed() -> None:
             setattr(value, name, "changed")
 
 
+def test_a_large_course_pickles() -> None:
+    group = kf.Meeting(
+        date=date(2021, 9, 9),
+        conversations=["gruppesamtale"],
+        holder="jobcenter",
+        track="general",
+        themes=["å" * 90] * 20,
+    )
+    course = everything().replace(meetings=[group] * 1000)
+    assert pickle.loads(pickle.dumps(course)) == course
+    assert kf.Course.from_dict(course.to_dict()) == course
+
+
+def test_the_order_of_readings_does_not_matter() -> None:
+    one = everything().replace(readings={"handover_test": "immediate", "over_30": "from_30"})
+    other = everything().replace(readings={"over_30": "from_30", "handover_test": "immediate"})
+    assert one == other
+    assert list(one.readings) == list(other.readings)
+    assert kf.assess(one, readings=one.readings) == kf.assess(other, readings=other.readings)
+
+
 def test_replace_gives_another_course() -> None:
     course = everything()
     other = course.replace(id="other", meetings=[])

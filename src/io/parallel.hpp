@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-namespace kontaktforloeb::cli {
+namespace kontaktforloeb::io {
 
 /// How many threads a list of work is worth: at most `jobs` (0: as many as the machine runs at once), and
 /// none for a handful of items.
@@ -49,4 +49,4 @@ void in_parallel(std::size_t count, unsigned jobs, const MakeWorker& make_worker
   if (problem) std::rethrow_exception(problem);
 }
 
-} // namespace kontaktforloeb::cli
+} // namespace kontaktforloeb::io
