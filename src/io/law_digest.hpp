@@ -7,7 +7,7 @@ namespace kontaktforloeb {
 
 // clang-format off
 /// SHA-256 of the law as JSON.
-inline constexpr std::string_view encoded_law_digest = "sha256:4e2a94e75b535e59ea7168bccd6e0d7dd3385db93c9effcb947eb815bcf63cd4";
+inline constexpr std::string_view encoded_law_digest = "sha256:47e80186f283eb8bd3d1f35168e27605b046dc75a4cf8cc090a1045b53454640";
 // clang-format on
 
 } // namespace kontaktforloeb
