@@ -187,7 +187,19 @@ TEST_CASE("a course written as YAML is read back as the same facts", "[propertie
   for_all(2000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
     const kf::CourseFile file = kf::read_course(rc::as_yaml(sample.facts));
     if (!file.course) return {true, file.faults.front().text()};
-    return {true, file.course->facts() == sample.facts ? "" : "the facts differ"};
+    return {true, *file.course == kf::Course::checked(sample.facts) ? "" : "the facts differ"};
+  });
+}
+
+TEST_CASE("facts are kept as given and readings in their own order", "[properties]") {
+  for_all(1000, rc::Kind::any, [](const rc::Sample& sample, rc::Dice&) -> Tried {
+    kf::CourseFacts facts = sample.facts;
+    const kf::Course course = kf::Course::checked(facts);
+    facts.readings = course.facts().readings;
+    if (course.facts() != facts) return {true, "the facts differ"};
+    kf::CourseFacts turned = sample.facts;
+    std::reverse(turned.readings.begin(), turned.readings.end());
+    return {true, kf::Course::checked(turned) == course ? "" : "the order of readings makes another course"};
   });
 }
 

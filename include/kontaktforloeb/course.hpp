@@ -161,7 +161,7 @@ public:
   /// Checks facts; throws CourseError with every fault.
   static Course checked(CourseFacts facts, const CheckOptions& options = {}, const Law& law = current_law);
 
-  /// The facts as given, names of a-kasse and municipality as written.
+  /// The facts as given, names of a-kasse and municipality as written; one choice a reading, in their order.
   [[nodiscard]] const CourseFacts& facts() const { return facts_; }
   /// The facts as the engine reads them; valid as long as the course is neither changed nor moved.
   [[nodiscard]] CourseView view() const {
