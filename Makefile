@@ -41,7 +41,7 @@ wheel: venv ## the source archive and the wheel built from it, into build/dist, 
 	@tools/wheel.sh
 
 .PHONY: asan
-asan: deps ## all but the consumers' tests under AddressSanitizer and UndefinedBehaviorSanitizer
+asan: venv ## all but the consumers' tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(call build,asan)
 	@ctest --preset asan --parallel $(JOBS)
 
