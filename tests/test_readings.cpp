@@ -21,10 +21,6 @@ namespace {
 /// Changes of findings by rule and reading.
 using Changes = std::map<std::pair<const kf::Rule*, kf::Reading>, std::string>;
 
-bool names(const kf::Rule& rule, kf::Reading reading) {
-  return std::find(rule.readings.begin(), rule.readings.end(), reading) != rule.readings.end();
-}
-
 /// Whether a rule's findings say whether others are unfinished: they change with every reading that those
 /// name.
 bool follows_from_others(const kf::Regime& regime, const kf::Rule& rule) {
@@ -94,7 +90,7 @@ void look(const kf::Course& course, kf::Date as_of, kf::AssessOptions options, c
 std::string not_named(const Changes& changes) {
   std::string wrong;
   for (const auto& [change, how] : changes)
-    if (!names(*change.first, change.second))
+    if (!kf::names(*change.first, change.second))
       wrong += std::string(change.first->id) + " does not name " + std::string(kf::info(change.second).id) +
                ": " + how + "\n";
   return wrong;

@@ -16,9 +16,10 @@ namespace kontaktforloeb {
 struct AssessOptions {
   std::string_view regime = {};                 ///< A regime's id or `auto`; empty: what the course says.
   std::span<const ReadingChoice> readings = {}; ///< Readings on top of those that the course chooses.
-  bool as_planned = false;       ///< Judge the plan: all planned meetings held, every last day past.
-  bool contested = true;         ///< Whether to try every other value of every reading.
-  const Law* law = &current_law; ///< The law; another one for experiments.
+  bool as_planned = false; ///< Judge the plan: all planned meetings held, every last day past.
+  bool contested = true;   ///< Whether to try every other value of every reading.
+  std::span<const Admission> admissions = {}; ///< Where a-kasser take part whose list the tables do not know.
+  const Law* law = &current_law;              ///< The law; another one for experiments.
 };
 
 /// A buffer for many assessments: keeps what it once allocated, so that later ones allocate nothing.
@@ -59,11 +60,14 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
   out.state = {};
   out.findings.clear();
   out.next.clear();
+  out.phases.clear();
+  out.flips.clear();
+  out.readings_used = 0;
   out.meeting_list.clear();
   out.not_counted_list.clear();
   if (applies.regime == nullptr) return out;
 
-  detail::Run{course, period, applies, law, out.readings, day, buffer.run_}.fill(out);
+  detail::Run{course, period, applies, law, out.readings, day, options.admissions, buffer.run_}.fill(out);
   if (out.no_law != NoLaw::none) {
     out.regime = nullptr;
     out.base = {};
@@ -75,7 +79,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
     return x.rule == y.rule && (x.requirement != nullptr || std::ranges::equal(a.meetings(x), b.meetings(y)));
   };
   Assessment& other = buffer.other_;
-  const std::uint32_t used = readings_of(*applies.regime);
+  const std::uint32_t used = out.readings_used;
   for (std::size_t i = 0; i < reading_count; ++i) {
     if ((used >> i & 1u) == 0) continue;
     const auto reading = static_cast<Reading>(i);
@@ -85,12 +89,15 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
       Readings changed = out.readings;
       changed.set(reading, value);
       other.no_law = NoLaw::none;
-      detail::Run{course, period, applies, law, changed, day, buffer.run_}.fill(other);
-      for (Finding& finding : out.findings) {
+      detail::Run{course, period, applies, law, changed, day, options.admissions, buffer.run_}.fill(other);
+      for (std::uint32_t at = 0; at < out.findings.size(); ++at) {
+        Finding& finding = out.findings[at];
         const auto match = std::find_if(other.findings.begin(), other.findings.end(),
                                         [&](const Finding& f) { return same(out, finding, other, f); });
         const bool vanishes = match == other.findings.end();
-        if (finding.contested || (!vanishes && match->status == finding.status)) continue;
+        if (!vanishes && match->status == finding.status) continue;
+        out.flips.push_back({at, {reading, value}, vanishes ? std::nullopt : std::optional{match->status}});
+        if (finding.contested) continue;
         finding.contested = true;
         finding.contested_by = {reading, value};
         finding.contested_vanishes = vanishes;

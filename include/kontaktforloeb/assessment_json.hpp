@@ -36,6 +36,7 @@ struct Report {
   std::vector<AssessedCourse> courses = {}; ///< Readable courses, in the order of reading.
   std::vector<Fault> faults = {};           ///< Faults of the others.
   std::size_t unreadable = 0;               ///< How many files gave faults instead of a course.
+  bool flips = false; ///< Whether each finding lists every reading that changes it, as `flips`.
 };
 
 /// Where a finding points: its first meeting, else its first uncounted one, else the list of meetings.

@@ -38,7 +38,7 @@ public:
                         const TimeLaw& time)
       : course_(&course), time_(&time), clock_(start.clock), start_(start.start),
         at_month_end_(!readings.is_default(Reading::hours_within_month)),
-        limited_(clock_ == Clock::benefit_consumption),
+        limited_(clock_ == Clock::benefit_consumption), lapses_(clock_ == Clock::aggregate_unemployment),
         kinds_(clock_ == Clock::benefit_consumption ? time.consumption_kinds : time.aggregate_kinds) {
     if (clock_ == Clock::aggregate_unemployment && !readings.is_default(Reading::other_benefit_in_aggregate))
       kinds_ = static_cast<Kinds>(kinds_ | time.aggregate_kinds_if_counted);
@@ -58,17 +58,23 @@ public:
       sum = count.hours;
       from = count.date;
     }
-    return sum + reported(from, day);
+    return reported(from, day, sum);
   }
 
-  /// The reported hours of the days from `from` (unset: the first) to `to`, official counts left aside.
-  [[nodiscard]] constexpr Amount reported(Date from, Date to) const {
-    Amount sum;
+  /// `before` and the reported hours of the days from `from` (unset: the first) to `to`, official counts left
+  /// aside.
+  [[nodiscard]] constexpr Amount reported(Date from, Date to, Amount before = {}) const {
+    Amount sum = before;
+    Date paid_until = from;
     for (const BenefitRow& row : course_->benefit) {
       if (row.month.first() > to) break;
+      if (lapses_ && row.anew && row.first() >= from && row.first() <= to) sum = {};
+      if (lapses_ && row.hours.hundredths > 0 &&
+          (time_->aggregate_kinds >> static_cast<unsigned>(row.kind) & 1u) != 0)
+        paid_until = std::max(paid_until, row.last());
       sum += part(row, countable_days(row.month) & days_within(row.month, {std::max(from, start_), to}));
     }
-    return sum;
+    return lapses_ && paid_until.is_set() && time_->lapsed(paid_until, to) ? Amount{} : sum;
   }
 
   /// The amount at the end of a day, months that are not reported yet at full benefit.
@@ -206,7 +212,10 @@ private:
         month_rows = rows.subspan(first, next - first);
       }
       Amount total;
-      for (const BenefitRow& row : month_rows) total += part(row, within);
+      for (const BenefitRow& row : month_rows) {
+        if (lapses_ && row.anew && row.first() >= last_count_) sum = known = {};
+        total += part(row, within);
+      }
       if (!counted && (test == Test::end_of_month || !holds(edge, sum + total, limit))) {
         sum += total;
         if (!is_projected) known = sum;
@@ -241,6 +250,7 @@ private:
   Date start_;
   bool at_month_end_;
   bool limited_;
+  bool lapses_; ///< Whether earlier hours drop out after years without benefit.
   Kinds kinds_;
   Month projected_from_;
   Date last_count_ = {};

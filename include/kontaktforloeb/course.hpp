@@ -28,6 +28,12 @@ struct BenefitRow {
   Hours hours = {};                         ///< The hours.
   Hours run_before = {};                    ///< Hours of the same unbroken run used before this row.
   BenefitKind kind = BenefitKind::dagpenge; ///< What they were paid as.
+  bool anew = false; ///< Whether aggregate unemployment starts anew with it, after years without benefit.
+
+  /// The first day that shares the hours.
+  [[nodiscard]] constexpr Date first() const { return month.first() + std::countr_zero(days); }
+  /// The last day that shares the hours.
+  [[nodiscard]] constexpr Date last() const { return month.first() + (31 - std::countl_zero(days)); }
 };
 
 /// A meeting as the engine reads it.
@@ -41,6 +47,8 @@ struct MeetingRow {
   MeetingStatus status = MeetingStatus::planned; ///< What became of it.
   Form form = Form::in_person;                   ///< How people met.
   std::array<std::uint8_t, 2> absent = {};       ///< By party: 0 present, else 1 + Absence.
+  std::uint8_t track = 0;                        ///< Of a group conversation: 0 not known, else 1 + Track.
+  std::array<std::uint8_t, 2> themes = {};       ///< How many of its themes stand in the list of each track.
 
   /// Whether a kind of conversation was held in it.
   [[nodiscard]] constexpr bool has(Conversation conversation) const {
@@ -56,9 +64,10 @@ struct ExemptRow {
 
 /// A recorded event of one day, with the municipality for moves.
 struct EventRow {
-  EventType type = EventType::visited; ///< What happened.
-  Date date = {};                      ///< Its day.
-  std::uint16_t municipality = 0;      ///< Where to, for moves.
+  EventType type = EventType::visited;                ///< What happened.
+  Date date = {};                                     ///< Its day.
+  std::uint16_t municipality = 0;                     ///< Where to, for moves.
+  ScreeningOutcome outcome = ScreeningOutcome::group; ///< For screenings.
 };
 
 /// A choice about taking part in a conversation.
@@ -77,6 +86,14 @@ struct RequestRow {
   Conversation conversation = Conversation::faellessamtale; ///< Which conversation.
   std::int32_t ordinal = 1;                                 ///< Which of several.
   Chooser by = Chooser::person;                             ///< Who asked.
+};
+
+/// A conversation that was postponed.
+struct PostponedRow {
+  Date date = {};                                       ///< When that was decided.
+  Conversation conversation = Conversation::jobsamtale; ///< Which conversation.
+  std::int32_t ordinal = 1;                             ///< Which of several.
+  Date to = {};                                         ///< The day postponed to.
 };
 
 /// A month without a logged job search.
@@ -106,6 +123,10 @@ struct CourseView {
   std::span<const RequestRow> requests = {};      ///< Requests.
   std::span<const JoblogRow> joblog = {};         ///< Months without a logged job search.
   std::span<const ObservedFacts> observed = {};   ///< Official counts.
+  std::span<const PostponedRow> postponed = {};   ///< Conversations that were postponed.
+  std::optional<std::int32_t> birth_year = {};    ///< Year of birth, if known.
+  std::optional<bool> qualifying_education = {};  ///< Whether the person has a qualifying education.
+  std::optional<bool> vocational_education_outdated = {}; ///< Whether a vocational education is outdated.
 
   /// Insurance status that governs a month.
   [[nodiscard]] constexpr Insurance insurance_in(Month month) const {
@@ -167,11 +188,27 @@ public:
   [[nodiscard]] CourseView view() const {
     // From pointer and size: the conversion of each vector to a span is dear to compile.
     const auto all = [](const auto& rows) { return std::span{rows.data(), rows.size()}; };
-    return {facts_.registered, municipality_,       a_kasse_,       all(facts_.person.insurance),
-            all(placings_),    all(registrations_), all(jobs_),     all(deregistered_),
-            all(benefit_),     all(meetings_),      all(events_),   all(exempt_),
-            all(closed_),      all(choices_),       all(requests_), all(joblog_),
-            all(observed_)};
+    return {facts_.registered,
+            municipality_,
+            a_kasse_,
+            all(facts_.person.insurance),
+            all(placings_),
+            all(registrations_),
+            all(jobs_),
+            all(deregistered_),
+            all(benefit_),
+            all(meetings_),
+            all(events_),
+            all(exempt_),
+            all(closed_),
+            all(choices_),
+            all(requests_),
+            all(joblog_),
+            all(observed_),
+            all(postponed_),
+            facts_.person.birth_year,
+            facts_.person.qualifying_education,
+            facts_.person.vocational_education_outdated};
   }
   /// The readings that the course chooses, on top of `base`.
   [[nodiscard]] Readings readings(Readings base = {}) const {
@@ -199,6 +236,7 @@ private:
   std::vector<RequestRow> requests_;
   std::vector<JoblogRow> joblog_;
   std::vector<ObservedFacts> observed_;
+  std::vector<PostponedRow> postponed_;
 };
 
 /// A course, or the faults that kept it from being one.
@@ -640,6 +678,22 @@ constexpr DayMask eligible_days(const CourseView& course, Month month) {
          ~days_within(month, course.jobs) & ~days_within(month, course.deregistered);
 }
 
+/// How many themes stand in the list of each track of group conversations.
+inline std::array<std::uint8_t, 2> count_themes(const Law& law, const std::vector<std::string>& themes) {
+  std::array<std::uint8_t, 2> counts{};
+  for (const Regime& regime : law.regimes) {
+    if (!regime.groups) continue;
+    for (const ThemeList& list : regime.groups->themes) {
+      std::uint8_t& count = counts[static_cast<std::size_t>(list.track)];
+      for (const std::string& theme : themes)
+        if (count < 255 && std::find(list.themes.begin(), list.themes.end(), theme) != list.themes.end())
+          ++count;
+    }
+    break;
+  }
+  return counts;
+}
+
 /// The last day of a month as a mask.
 constexpr DayMask last_day_of(Month month) { return DayMask{1} << (month.length() - 1); }
 
@@ -708,9 +762,13 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
     case EventType::request:
       requests_.push_back({event.date, *event.conversation, event.ordinal.value_or(1), *event.by});
       break;
+    case EventType::postponed:
+      postponed_.push_back({event.date, *event.conversation, *event.ordinal, event.to});
+      break;
     default:
-      events_.push_back(
-          {event.type, event.date, find_municipality(event.municipality).value_or(std::uint16_t{0})});
+      events_.push_back({event.type, event.date,
+                         find_municipality(event.municipality).value_or(std::uint16_t{0}),
+                         event.outcome.value_or(ScreeningOutcome::group)});
     }
   }
   const auto itself = [](Date day) { return day; };
@@ -733,6 +791,7 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
   detail::sort_by_day(events_, date);
   detail::sort_by_day(choices_, date);
   detail::sort_by_day(requests_, date);
+  detail::sort_by_day(postponed_, date);
   detail::sort_by_day(exempt_, [](const ExemptRow& exempt) { return exempt.days.from; });
   detail::sort_by_day(joblog_, [](const JoblogRow& empty) { return empty.month.first(); });
   observed_ = facts_.observed;
@@ -744,8 +803,7 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
   if (!placed.is_set()) {
     placed = Month{facts_.registered}.first();
     for (const BenefitRow& row : benefit_) {
-      const Date last = row.month.first() + (31 - std::countl_zero(row.days));
-      if (row.hours.hundredths > 0 && last >= facts_.registered) {
+      if (row.hours.hundredths > 0 && row.last() >= facts_.registered) {
         placed = row.month.first();
         break;
       }
@@ -773,6 +831,8 @@ inline Course::Course(CourseFacts facts, const Law& law) : facts_(std::move(fact
     for (const AbsentFacts& absent : meeting.absent)
       row.absent[static_cast<std::size_t>(absent.party)] =
           static_cast<std::uint8_t>(1 + static_cast<int>(absent.why));
+    if (meeting.track) row.track = static_cast<std::uint8_t>(1 + static_cast<int>(*meeting.track));
+    if (!meeting.themes.empty()) row.themes = detail::count_themes(law, meeting.themes);
     meetings_.push_back(row);
   }
   detail::sort_by_day(meetings_, date);
@@ -789,7 +849,7 @@ inline void Course::place_benefit(const Law& law) {
     spells.push_back(row.month != Month{} ? Spell{row.month.first(), row.month.last(), &row}
                                           : Spell{row.from, row.to, &row});
   detail::sort_by_day(spells, [](const Spell& spell) { return spell.from; });
-  Date run_end;
+  Date run_end, paid_until;
   Hours run;
   const CourseView course = view();
   for (const Spell& spell : spells) {
@@ -808,6 +868,10 @@ inline void Course::place_benefit(const Law& law) {
       row.run_before = run;
       run = std::max(run, std::min(run + row.hours, most));
       run_end = spell.to;
+    }
+    if (row.hours.hundredths > 0 && (law.time.aggregate_kinds >> static_cast<unsigned>(row.kind) & 1u) != 0) {
+      row.anew = paid_until.is_set() && law.time.lapsed(paid_until, row.first());
+      paid_until = std::max(paid_until, row.last());
     }
     benefit_.push_back(row);
   }

@@ -13,6 +13,7 @@ namespace kontaktforloeb::detail {
 
 /// Buffers of one run, kept between runs so that they allocate once.
 struct RunBuffers {
+  std::vector<Duty> duties;
   std::vector<MeetingState> meetings;
   std::vector<Slot> slots;
   std::vector<Place> places;                       ///< Slots by meetings.
@@ -26,13 +27,10 @@ class Duties {
 public:
   Duties(const Given& given, const Extent& extent, Meetings& meetings, RunBuffers& buffers)
       : given_(given), course_(given.course), extent_(extent), meetings_(meetings), buffers_(buffers),
-        slots_(given, extent, meetings, buffers.slots, buffers.places, buffers.nationals) {}
+        slots_(given, extent, buffers.duties, meetings, buffers.slots, buffers.places, buffers.nationals) {}
 
   void judge_requirements(Assessment& out) {
-    bool numbered = false;
-    for (const Requirement& requirement : given_.regime.requirements)
-      numbered |= requirement.ordinals.last != 0;
-    numbered_ = numbered;
+    const bool numbered = numbered_ = meetings_.numbers_matter();
     std::size_t uncertain = 0;
     for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
 
@@ -71,18 +69,20 @@ public:
 private:
   /// Names the first meeting whose outcome or form decides.
   void make_undecided(Judged& judged) const {
-    if (judged.cause == Cause::unrecorded_meeting || judged.cause == Cause::unknown_summons ||
-        judged.cause == Cause::unknown_form_rule)
-      return;
+    if (judged.status == Status::undecided && judged.by_meeting) return;
     judged.status = Status::undecided;
+    judged.by_meeting = true;
     for (const bool of_the_kind : {true, false})
       for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
         const MeetingState& state = meetings_[i];
-        if (!state.uncertain || (of_the_kind && !course_.meetings[i].has(judged.requirement->conversation)))
+        if (!state.uncertain ||
+            (of_the_kind && (course_.meetings[i].conversations & judged.duty->accepts) == 0))
           continue;
         judged.cause = state.outcome == Outcome::unrecorded        ? Cause::unrecorded_meeting
                        : state.form == FormAnswer::unknown_summons ? Cause::unknown_summons
-                                                                   : Cause::unknown_form_rule;
+                       : state.form == FormAnswer::unknown_first   ? Cause::unknown_first
+                       : state.form == FormAnswer::unknown_rule    ? Cause::unknown_form_rule
+                                                                   : Cause::unknown_group;
         judged.cause_date = course_.meetings[i].date;
         return;
       }
@@ -114,7 +114,7 @@ private:
     Tally tally;
     bool first = true, shown_done = false;
     for (const Slot& slot : slots_) {
-      if (slot.requirement != judged.requirement) continue;
+      if (slot.duty != judged.duty) continue;
       const bool filled = slot.filled_by != unfilled;
       const bool by_held = filled && meetings_.is_held(slot.filled_by);
       const bool done = by_held && slot.in_time;
@@ -139,17 +139,17 @@ private:
 
   void decide(Judged& judged) {
     const Requirement& requirement = *judged.requirement;
-    if (judged.required == 0) {
+    if (judged.required == 0 && !taken_up(judged)) {
       judged.status = Status::not_required;
-      judged.counted = surplus(requirement);
+      judged.counted = surplus(*judged.duty);
       return;
     }
     Tally slots = tally(judged);
-    judged.counted = slots.held + surplus(requirement);
+    judged.counted = slots.held + surplus(*judged.duty);
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : meetings_.used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
-    if (const DayWindow* national = slots_.national(requirement)) {
+    if (const DayWindow* national = slots_.national(*judged.duty)) {
       // What only permits widens: the earlier of the two first days, the later of the two last days.
       judged.gap = days_between({judged.from, judged.due}, *national);
       if (national->to.or_last() > judged.due.or_last()) judged.due = national->to;
@@ -178,12 +178,17 @@ private:
       judged.cause_number = requirement.ordinals.last;
     }
 
-    if (!given_.as_planned) {
-      const bool too_late = severity(judged.status) == Severity::error;
-      if ((too_late && judged.due.projected) || (met && slots.from_projected))
-        set(judged, Status::undecided, Cause::unreported_month, given_.first_unreported());
-    }
+    const bool too_late = severity(judged.status) == Severity::error;
+    if (!given_.as_planned && ((too_late && judged.due.projected) || (met && slots.from_projected)))
+      set(judged, Status::undecided, Cause::unreported_month, given_.first_unreported());
+    if (severity(judged.status) == Severity::error && judged.unsettled.is_set() &&
+        (judged.status == Status::missed ? given_.as_of : last_needed(judged)) <= judged.unsettled)
+      set(judged, Status::undecided, Cause::postponed_too_far, judged.due.day);
     if (judged.status != Status::met) excuse(judged);
+    if (severity(judged.status) == Severity::error) doubt_beyond_law(judged);
+    if (judged.duty->following && requirement.after_trial == AfterTrial::unsettled &&
+        judged.status != Status::met && judged.status != Status::not_required)
+      set(judged, Status::undecided, Cause::after_trial, extent_.following_from);
     if (counted_in_other_unit(requirement)) {
       set(judged, Status::undecided, Cause::other_unit, given_.law.time.aggregate_in_hours_from);
       judged.due = judged.from = {};
@@ -203,15 +208,46 @@ private:
             given_.counts_on(requirement.window.to, Clock::aggregate_unemployment));
   }
 
+  /// Takes up a conversation that nobody asked for and that was held in time; whether there is one.
+  bool taken_up(Judged& judged) const {
+    for (const Slot& slot : slots_)
+      if (slot.duty == judged.duty && slot.ask == Ask::if_held && slot.filled_by != unfilled &&
+          meetings_.is_held(slot.filled_by))
+        ++judged.required;
+    if (judged.required != 0) judged.cause = Cause::none;
+    return judged.required != 0;
+  }
+
+  /// The day of the latest meeting that fills one of its slots.
+  [[nodiscard]] Date last_needed(const Judged& judged) const {
+    Date day;
+    for (const Slot& slot : slots_)
+      if (slot.duty == judged.duty && slot.filled_by != unfilled)
+        day = std::max(day, course_.meetings[slot.filled_by].date);
+    return day;
+  }
+
+  /// A duty that falls due after the last day of its law may not be owed as it stands.
+  void doubt_beyond_law(Judged& judged) const {
+    const Regime& regime = *judged.duty->regime;
+    const Date due = judged.due.day;
+    if (!due.is_set()) return;
+    if (!regime.keeps_duties && regime.valid.to.is_set() && due > regime.valid.to)
+      set(judged, Status::undecided, Cause::crossing, regime.valid.to);
+    else if (regime.known_until.is_set() && due > regime.known_until)
+      set(judged, Status::undecided, Cause::beyond_known, regime.known_until);
+  }
+
   /// Conversations in time beyond those that fill slots.
-  [[nodiscard]] std::int32_t surplus(const Requirement& requirement) const {
+  [[nodiscard]] std::int32_t surplus(const Duty& duty) const {
     std::int32_t count = 0;
     for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      if (!course_.meetings[i].has(requirement.conversation) || !meetings_.is_held(i)) continue;
+      if ((meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) continue;
       bool fills = false, in_time = false;
       for (const Slot& slot : slots_) {
-        fills |= slot.filled_by == i && slots_.is_for(slot, requirement.group, requirement.conversation);
-        in_time |= slot.requirement == &requirement && slots_.place(slot, i) == Place::in_time;
+        fills |= slot.filled_by == i && slots_.is_for(slot, duty.group, slot.filled_as) &&
+                 (duty.accepts & bit(slot.filled_as)) != 0;
+        in_time |= slot.duty == &duty && slots_.place(slot, i) == Place::in_time;
       }
       if (in_time && !fills) ++count;
     }
@@ -223,15 +259,13 @@ private:
     const Requirement& requirement = *judged.requirement;
     const Date due = judged.due.day;
     const bool calendar = given_.counts_on(requirement.window.to, Clock::calendar);
-    if (extent_.ended_early() && !given_.uses(Reading::duties_at_early_end) &&
+    if (!judged.duty->following && extent_.ended_early() && !given_.uses(Reading::duties_at_early_end) &&
         judged.due.or_last() >= extent_.end)
       return set(judged, Status::not_required, Cause::lapsed, extent_.end);
     if (calendar && !given_.period.registered_here)
       return set(judged, Status::not_required, Cause::earlier_period, given_.period.placing);
     for (const ExemptRow& exempt : course_.exempt)
-      if (due.is_set() && exempt.days.contains(due) &&
-          std::find(given_.regime.exemptions.begin(), given_.regime.exemptions.end(), exempt.reason) !=
-              given_.regime.exemptions.end())
+      if (due.is_set() && exempt.days.contains(due) && frees(*judged.duty, exempt.reason))
         return set(judged, Status::not_required, Cause::exempt, exempt.days.from);
     for (const Suspension& suspension : given_.law.suspensions)
       if (due.is_set() && suspension.days.contains(due))
@@ -239,23 +273,33 @@ private:
     if (calendar && due.is_set() && CourseView::any_contains(course_.deregistered, due))
       return set(judged, Status::not_required, Cause::deregistered, due);
     const Date tested = due.is_set() ? due : given_.as_planned ? given_.period.placing : given_.as_of;
-    if (given_.regime.national_decides_from.is_set() && tested >= given_.regime.national_decides_from)
-      return set(judged, Status::not_required, Cause::national_decides, given_.regime.national_decides_from);
-    if (requirement.declinable && given_.uses(Reading::opt_out_effect) && declined(requirement))
+    if (const Date from = judged.duty->regime->national_decides_from; from.is_set() && tested >= from)
+      return set(judged, Status::not_required, Cause::national_decides, from);
+    if (requirement.until.is_set() && judged.due.or_last() > requirement.until)
+      return set(judged, Status::not_required, Cause::rule_ended, requirement.until);
+    if (requirement.choosable && requirement.participant == requirement.choosable->party &&
+        given_.uses(Reading::opt_out_effect) && declined(requirement))
       return set(judged, Status::not_required, Cause::opted_out, {});
     if (calendar && due.is_set())
       for (const DateRange& job : course_.jobs)
         if (job.contains(due)) return set(judged, Status::undecided, Cause::in_job, job.from);
   }
 
-  /// Whether the person's last choice declines the party for the first such conversation.
+  /// Whether an exemption frees from a duty.
+  [[nodiscard]] bool frees(const Duty& duty, ExemptReason reason) const {
+    const Regime& law = given_.applies.base_regime != nullptr && duty.regime == &given_.regime
+                            ? *given_.applies.base_regime
+                            : *duty.regime;
+    return std::any_of(law.exemptions.begin(), law.exemptions.end(),
+                       [&](const Exemption& exemption) { return exemption.reason == reason; }) ||
+           std::find(duty.requirement->exemptions.begin(), duty.requirement->exemptions.end(), reason) !=
+               duty.requirement->exemptions.end();
+  }
+
+  /// Whether the person's last choice for this conversation declines the party.
   [[nodiscard]] bool declined(const Requirement& requirement) const {
-    bool declines = false;
-    for (const ChoiceRow& choice : course_.choices)
-      if (choice.by == Chooser::person && choice.conversation == requirement.conversation &&
-          choice.ordinal == 1 && choice.party == *requirement.declinable)
-        declines = choice.choice == ChoiceValue::declines;
-    return declines;
+    return meetings_.choice_of(requirement, requirement.choosable->party, Chooser::person) ==
+           ChoiceValue::declines;
   }
 
   void report(const Judged& judged, Assessment& out) const {
@@ -273,13 +317,13 @@ private:
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
     for (const Slot& slot : slots_)
-      if (slot.requirement == &requirement && slot.filled_by != unfilled)
+      if (slot.duty == judged.duty && slot.filled_by != unfilled)
         out.meeting_list.push_back(course_.meetings[slot.filled_by].index);
     std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
     finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
     for (std::size_t i = 0; i < course_.meetings.size(); ++i)
-      if (course_.meetings[i].has(requirement.conversation))
-        if (const auto why = why_not_counted(requirement, i))
+      if ((course_.meetings[i].conversations & judged.duty->accepts) != 0)
+        if (const auto why = why_not_counted(*judged.duty, i))
           out.not_counted_list.push_back({course_.meetings[i].index, *why});
     std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
               [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
@@ -289,11 +333,10 @@ private:
   }
 
   /// Why a meeting of the right kind fills no slot and is not in time either; nothing if it does or is.
-  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Requirement& requirement,
-                                                                std::size_t i) const {
+  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Duty& duty, std::size_t i) const {
     std::optional<NotCountedReason> why;
     for (const Slot& slot : slots_) {
-      if (slot.requirement != &requirement) continue;
+      if (slot.duty != &duty) continue;
       if (slot.filled_by == i) return std::nullopt;
       switch (slots_.place(slot, i)) {
       case Place::in_time:
@@ -305,7 +348,7 @@ private:
         why = NotCountedReason::after_window;
         break;
       case Place::no:
-        why = meetings_.reason_against(requirement, slot.window.to, i);
+        why = meetings_.reason_against(duty, slot.window.to, i);
         break;
       }
     }

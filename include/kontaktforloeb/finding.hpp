@@ -18,24 +18,34 @@ namespace kontaktforloeb {
 
 /// Why a finding has its status, where the numbers alone do not say it.
 enum class Cause : std::uint8_t {
-  none,                 ///< The numbers say it.
-  lapsed,               ///< Not required: the course ended early before the last day.
-  exempt,               ///< Not required: the person was exempt on the last day.
-  suspended,            ///< Not required: the whole effort was suspended on the last day.
-  deregistered,         ///< Not required: the person was not registered on the last day.
-  earlier_period,       ///< Not required: the registration belongs to an earlier benefit period.
-  opted_out,            ///< Not required: the person declined, and the reading lets the duty fall.
-  national_decides,     ///< Not required: the national rule has taken over.
-  too_few_duty_days,    ///< Not required: too few days with a duty to search.
-  month_not_covered,    ///< Not required: the rule does not cover the month.
-  number_used_up,       ///< Missed: the last number allowed was used for something else.
-  unreported_month,     ///< Undecided: benefit from this month on is not reported.
-  in_job,               ///< Undecided: the last day falls in a job without deregistration.
-  unrecorded_meeting,   ///< Undecided: the outcome of a meeting is not recorded.
-  unknown_summons,      ///< Undecided: whether a remote meeting was summoned in time is not known.
-  unknown_form_rule,    ///< Undecided: which forms count on the meeting's day is not known.
-  other_unit,           ///< Undecided: aggregate unemployment was counted in another unit.
+  none,               ///< The numbers say it.
+  lapsed,             ///< Not required: the course ended early before the last day.
+  exempt,             ///< Not required: the person was exempt on the last day.
+  suspended,          ///< Not required: the whole effort was suspended on the last day.
+  deregistered,       ///< Not required: the person was not registered on the last day.
+  earlier_period,     ///< Not required: the registration belongs to an earlier benefit period.
+  opted_out,          ///< Not required: the person declined, and the reading lets the duty fall.
+  national_decides,   ///< Not required: the national rule has taken over.
+  rule_ended,         ///< Not required: the rule asks for nothing any more on the last day.
+  not_asked_for,      ///< Not required: no need was found and nobody asked.
+  on_jobcenter_track, ///< Not required: the person is visited to the jobcenter for the whole course.
+  too_few_duty_days,  ///< Not required: too few days with a duty to search.
+  month_not_covered,  ///< Not required: the rule does not cover the month.
+  number_used_up,     ///< Missed: the last number allowed was used for something else.
+  postponed_too_far,  ///< Undecided: how far a conversation may be postponed is not settled.
+  after_trial,        ///< Undecided: for how many of them the trial's conversations stand is not known.
+  unreported_month,   ///< Undecided: benefit from this month on is not reported.
+  in_job,             ///< Undecided: the last day falls in a job without deregistration.
+  unrecorded_meeting, ///< Undecided: the outcome of a meeting is not recorded.
+  unknown_summons,    ///< Undecided: whether a remote meeting was summoned in time is not known.
+  unknown_form_rule,  ///< Undecided: which forms count on the meeting's day is not known.
+  unknown_first,      ///< Undecided: whether a first conversation in person was held is not recorded.
+  unknown_group, ///< Undecided: whether a group conversation may stand for an individual one is not known.
+  unknown_track, ///< Undecided: the track of a group conversation is not recorded.
+  other_unit,    ///< Undecided: aggregate unemployment was counted in another unit.
   after_projected_end,  ///< Undecided: whether the course still runs on the meeting's day is not known.
+  theme_missing,        ///< Breached: no theme of the track's list.
+  not_in_target_group,  ///< Breached: the education track is not for this person on that day.
   pair_not_allowed,     ///< Breached: these conversations may not share a meeting.
   too_many_merged,      ///< Breached: more merged meetings than one person may have.
   form_not_allowed,     ///< Breached: the form does not count on that day.
@@ -46,6 +56,7 @@ enum class Cause : std::uint8_t {
   visited_again,        ///< Undecided: visited again after an end.
   outside_dates,        ///< Undecided: the course does not begin within the regime's days.
   beyond_known,         ///< Undecided: an unfinished duty lies after the last day for which the law is known.
+  track_unknown,        ///< Undecided: what holds for the jobcenter's track is not known under this regime.
   municipality_unknown, ///< Undecided: a variant may apply, the municipality is not known.
   crossing,             ///< Undecided: a duty lies after the regime's last day.
   not_whole,            ///< Undecided: not all of the regime's rules are in this version.
@@ -100,6 +111,22 @@ enum class NoLaw : std::uint8_t {
   beyond_known, ///< An unfinished duty lies beyond the last day for which the law is known.
 };
 
+/// A stretch of a course under one regime.
+struct Phase {
+  const Regime* regime = nullptr;        ///< The regime.
+  Date from = {};                        ///< First day.
+  Date to = {};                          ///< Last day, inclusive; unset: it goes on as far as is known.
+  std::optional<EndReason> ended_reason; ///< Why it ended.
+};
+
+/// Another value of one reading under which a finding comes out otherwise.
+struct Flip {
+  std::uint32_t finding = 0;    ///< Place of the finding.
+  ReadingChoice by = {};        ///< The reading and its value.
+  std::optional<Status> status; ///< The status under it; none: the finding is not there.
+  friend constexpr bool operator==(const Flip&, const Flip&) = default;
+};
+
 /// When responsibility passes from the a-kasse to the jobcenter.
 struct HandoverState {
   Date last_day = {};         ///< Last day in the a-kasse; unset: never.
@@ -133,6 +160,10 @@ struct Assessment {
   CourseState state = {};               ///< Where the course stands.
   std::vector<Finding> findings = {};   ///< One a rule, in the regime's order; offending meetings one each.
   std::vector<std::uint32_t> next = {}; ///< Places of open and planned findings, by last day.
+  std::uint32_t readings_used = 0;      ///< Readings that its rules use, bits `1 << Reading`.
+  std::vector<Phase> phases = {};       ///< Under which regime the course was when.
+  std::vector<Flip> flips =
+      {}; ///< All values of readings that change a finding; see `AssessOptions::contested`.
   std::vector<std::uint32_t> meeting_list = {};  ///< Meetings of all findings; see `meetings`.
   std::vector<NotCounted> not_counted_list = {}; ///< Uncounted meetings of all findings; see `not_counted`.
 

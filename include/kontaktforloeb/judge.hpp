@@ -3,10 +3,12 @@
 /// The engine: one run over a course. The decisions it embodies are in docs/decisions.md.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <kontaktforloeb/duties.hpp>
 #include <kontaktforloeb/prohibitions.hpp>
 #include <optional>
+#include <span>
 
 namespace kontaktforloeb::detail {
 
@@ -14,8 +16,9 @@ namespace kontaktforloeb::detail {
 class Run {
 public:
   Run(const CourseView& course, const Period& period, const Applies& applies, const Law& law,
-      const Readings& readings, Date as_of, RunBuffers& buffers)
-      : given_{course, period, applies, *applies.regime, law, readings, as_of, as_of == end_of_time},
+      const Readings& readings, Date as_of, std::span<const Admission> admissions, RunBuffers& buffers)
+      : given_{course,    period, applies, *applies.regime, law, readings, as_of, as_of == end_of_time,
+               admissions},
         extent_(given_), meetings_(given_, extent_, buffers.meetings), buffers_(buffers) {}
   // The parts refer to one another.
   Run(const Run&) = delete;
@@ -26,13 +29,14 @@ public:
     out.next.clear();
     out.meeting_list.clear();
     out.not_counted_list.clear();
+    list_duties(given_, extent_, buffers_.duties);
     Duties{given_, extent_, meetings_, buffers_}.judge_requirements(out);
-    const Prohibitions prohibitions{given_, extent_, meetings_};
-    if (given_.regime.merging) prohibitions.judge_merging(out);
-    if (given_.regime.form.reported) prohibitions.judge_form(out);
-    judge_regime(out);
+    Prohibitions{given_, extent_, meetings_}.judge(out);
+    judge_regimes(out);
     judge_counts(out);
     fill_state(out.state);
+    fill_phases(out);
+    gather_readings(out);
     sum_up(out);
   }
 
@@ -46,37 +50,65 @@ private:
     out.findings.push_back(finding);
   }
 
-  /// Whether a duty that is not done lies after `day`; `missing` counts those done later as done.
-  [[nodiscard]] static bool unfinished_after(const Assessment& out, Date day, bool missing) {
-    return std::any_of(out.findings.begin(), out.findings.end(), [&](const Finding& finding) {
+  /// Whether a duty of a regime that is not done lies after `day`; `missing` counts those done later as done.
+  [[nodiscard]] bool unfinished_after(const Assessment& out, const Regime& regime, Date day,
+                                      bool missing) const {
+    for (std::size_t i = 0; i < buffers_.judged.size(); ++i) {
+      const Finding& finding = out.findings[i];
       // Beyond the variant's days it is not known whether the national rule still decides.
       const bool not_owed =
           finding.status == Status::not_required && finding.cause != Cause::national_decides;
-      if (finding.requirement == nullptr || not_owed || finding.due <= day) return false;
-      return missing ? finding.status != Status::met && finding.status != Status::late
-                     : !finding.completed_on.is_set() || finding.completed_on > day;
-    });
+      if (buffers_.judged[i].duty->regime != &regime || not_owed || finding.due <= day) continue;
+      if (missing ? finding.status != Status::met && finding.status != Status::late
+                  : !finding.completed_on.is_set() || finding.completed_on > day)
+        return true;
+    }
+    return false;
   }
 
-  void judge_regime(Assessment& out) const {
-    const bool beyond = given_.regime.known_until.is_set() && given_.as_of > given_.regime.known_until &&
-                        unfinished_after(out, given_.regime.known_until, true);
-    if (beyond && !given_.applies.by_name) {
-      out.no_law = NoLaw::beyond_known;
-      out.no_law_regime = given_.regime.id;
-      out.no_law_date = given_.regime.known_until;
-      return;
-    }
+  void judge_regimes(Assessment& out) const {
     Cause doubt = extent_.doubt;
     Date doubt_date = extent_.doubt_date;
-    if (beyond && doubt == Cause::none) {
+    const std::array<const Regime*, 3> laws{&given_.regime, given_.applies.base_regime,
+                                            extent_.following_from.is_set() ? given_.applies.following
+                                                                            : nullptr};
+    std::array<bool, 3> beyond{};
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      if (laws[i] == nullptr) continue;
+      const Date known_until = laws[i]->known_until;
+      // A plan is judged as far as the law is known; it has no day of assessing.
+      beyond[i] = known_until.is_set() && !given_.as_planned && given_.as_of > known_until &&
+                  unfinished_after(out, *laws[i], known_until, true);
+      if (!beyond[i]) continue;
+      if (!given_.applies.by_name) {
+        out.no_law = NoLaw::beyond_known;
+        out.no_law_regime = laws[i]->id;
+        out.no_law_date = known_until;
+        return;
+      }
+      if (doubt != Cause::none) continue;
       doubt = Cause::beyond_known;
-      doubt_date = given_.regime.known_until;
+      doubt_date = known_until;
     }
     if (doubt != Cause::none) add_undecided(out, given_.regime.applicability, doubt, doubt_date);
-    if (!beyond && given_.regime.valid.to.is_set() && unfinished_after(out, given_.regime.valid.to, false))
-      add_undecided(out, given_.regime.transition, Cause::crossing, given_.regime.valid.to);
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      if (laws[i] == nullptr || beyond[i]) continue;
+      const Regime& regime = *laws[i];
+      if (i == 0 && extent_.following_from.is_set() && leaves_unsettled())
+        add_undecided(out, regime.transition, Cause::after_trial, extent_.following_from);
+      else if (!regime.keeps_duties && regime.valid.to.is_set() &&
+               unfinished_after(out, regime, regime.valid.to, false))
+        add_undecided(out, regime.transition, Cause::crossing, regime.valid.to);
+    }
     if (given_.regime.coverage) add_undecided(out, *given_.regime.coverage, Cause::not_whole, {});
+  }
+
+  /// Whether it is not settled how much of a national rule is left after the trial.
+  [[nodiscard]] bool leaves_unsettled() const {
+    return std::any_of(buffers_.judged.begin(), buffers_.judged.end(), [](const Judged& judged) {
+      return judged.duty->following && judged.status == Status::undecided &&
+             judged.cause == Cause::after_trial;
+    });
   }
 
   void judge_counts(Assessment& out) const {
@@ -105,6 +137,7 @@ private:
     state.benefit_consumption = consumption.on(day).truncated();
     if (!given_.regime.handover) return;
 
+    if (extent_.track_from.is_set()) return;
     const EndDay last = extent_.last_day();
     if (given_.as_of >= extent_.start) {
       const bool ended = last.day.is_set() && !last.projected && given_.as_of > last.day;
@@ -124,11 +157,37 @@ private:
     state.handover = handover;
   }
 
+  void fill_phases(Assessment& out) const {
+    out.phases.clear();
+    Phase phase{&given_.regime, extent_.start, {}, std::nullopt};
+    if (out.state.stage == Stage::ended) {
+      phase.to = extent_.last_day().day;
+      phase.ended_reason = out.state.ended_reason;
+    }
+    // A national regime with a hand-over goes on after it.
+    if (given_.regime.entry != Entry::visited) phase.to = {}, phase.ended_reason = {};
+    out.phases.push_back(phase);
+    if (extent_.following_from.is_set())
+      out.phases.push_back({given_.applies.following, extent_.following_from, {}, std::nullopt});
+  }
+
+  /// Readings of every rule that takes part.
+  void gather_readings(Assessment& out) const {
+    out.readings_used = readings_of(given_.regime);
+    if (given_.applies.base_regime != nullptr) out.readings_used |= readings_of(*given_.applies.base_regime);
+    if (!extent_.following_from.is_set()) return;
+    for (const Duty& duty : buffers_.duties)
+      if (duty.following) out.readings_used |= readings_of(duty.requirement->rule);
+    out.readings_used |= readings_of(given_.applies.following->form.rule);
+  }
+
   void sum_up(Assessment& out) const {
     if (out.no_law != NoLaw::none) {
       out.findings.clear();
       out.meeting_list.clear();
       out.not_counted_list.clear();
+      out.phases.clear();
+      out.readings_used = 0;
       out.verdict = std::nullopt;
       return;
     }

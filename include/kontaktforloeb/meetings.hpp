@@ -14,15 +14,69 @@ namespace kontaktforloeb::detail {
 /// What a meeting is worth on the day of assessing.
 enum class Outcome : std::uint8_t { held, planned, unrecorded, cancelled, no_show };
 /// Whether a meeting's form counts.
-enum class FormAnswer : std::uint8_t { allowed, forbidden, suspended, unknown_summons, unknown_rule };
+enum class FormAnswer : std::uint8_t {
+  allowed,
+  forbidden,
+  suspended,
+  unknown_summons,
+  unknown_rule,
+  unknown_first
+};
+/// An answer that may not be known.
+enum class Known : std::uint8_t { no, unknown, yes };
 
 struct MeetingState {
   Outcome outcome = Outcome::held;
   FormAnswer form = FormAnswer::allowed;
-  bool uncertain = false;  ///< Whether it may count or not.
-  bool assumed = false;    ///< Whether the scenario lets an uncertain meeting count.
-  std::uint8_t number = 0; ///< Its number among the numbered conversations, 0 for none.
+  Known group = Known::no;  ///< Whether its group conversation may stand for an individual one, order aside.
+  bool uncertain = false;   ///< Whether it may count or not.
+  bool assumed = false;     ///< Whether the scenario lets an uncertain meeting count.
+  std::uint8_t number = 0;  ///< Its number among the numbered conversations, 0 for none.
+  bool stands = false;      ///< Whether its group conversation stands for an individual one in the scenario.
+  bool first_later = false; ///< Whether it does not only because no individual one came before.
 };
+
+/// Whether a person belongs to the education track of group conversations on a day.
+inline Known in_target_group(const CourseView& course, const GroupConversations& groups, Date day,
+                             const Readings& readings) {
+  if (course.qualifying_education == false) return Known::yes;
+  Known older = Known::unknown;
+  if (course.birth_year) {
+    // Only the year of birth is known: the birthday may lie before or after the day.
+    const std::int32_t most = day.year() - *course.birth_year;
+    const std::int32_t least_age = groups.older_than + (readings.is_default(Reading::over_30) ? 1 : 0);
+    older = most - 1 >= least_age ? Known::yes : most < least_age ? Known::no : Known::unknown;
+  }
+  const Known outdated = !course.vocational_education_outdated   ? Known::unknown
+                         : *course.vocational_education_outdated ? Known::yes
+                                                                 : Known::no;
+  const Known by_age = std::min(older, outdated);
+  return course.qualifying_education ? by_age : std::max(by_age, Known::unknown);
+}
+
+/// Whether a group conversation of the education track is for this person on a day: of the target group,
+/// screened for it, and education not ruled out.
+inline Known in_education_track(const CourseView& course, const GroupConversations& groups, Date day,
+                                const Readings& readings) {
+  Known screened = Known::unknown;
+  for (const EventRow& event : course.events) {
+    if (event.date > day) break;
+    if (event.type == EventType::screening)
+      screened = event.outcome == ScreeningOutcome::group ? Known::yes : Known::no;
+    if (event.type == EventType::education_ruled_out) return Known::no;
+  }
+  return std::min(screened, in_target_group(course, groups, day, readings));
+}
+
+/// Whether a group conversation has enough themes of its own track.
+inline Known has_themes(const GroupConversations& groups, const MeetingRow& meeting) {
+  const auto enough = [&](Track track) {
+    return meeting.themes[static_cast<std::size_t>(track)] >= groups.least_themes;
+  };
+  if (meeting.track != 0) return enough(static_cast<Track>(meeting.track - 1)) ? Known::yes : Known::no;
+  const int lists = (enough(Track::education) ? 1 : 0) + (enough(Track::general) ? 1 : 0);
+  return lists == 2 ? Known::yes : lists == 1 ? Known::unknown : Known::no;
+}
 
 /// The meetings of a course as the day of assessing, the law and a scenario see them.
 class Meetings {
@@ -40,7 +94,20 @@ public:
   /// Sees the scenario that is set in the states: who has which number, when the CV conversation is.
   void see_scenario(bool numbered) {
     if (numbered) number_meetings();
+    if (given_.regime.groups) let_groups_stand(*given_.regime.groups);
     find_cv();
+  }
+  /// Whether the course's regime asks which number a conversation has.
+  [[nodiscard]] bool numbers_matter() const {
+    return given_.regime.groups.has_value() ||
+           std::any_of(given_.regime.requirements.begin(), given_.regime.requirements.end(),
+                       [](const Requirement& requirement) { return requirement.ordinals.last != 0; });
+  }
+
+  /// Kinds of conversation of a meeting that may fill slots.
+  [[nodiscard]] std::uint8_t usable(std::size_t i) const {
+    const std::uint8_t all = course_.meetings[i].conversations;
+    return states_[i].stands ? all : static_cast<std::uint8_t>(all & ~bit(Conversation::gruppesamtale));
   }
 
   [[nodiscard]] bool is_held(std::size_t i) const {
@@ -49,14 +116,15 @@ public:
   }
 
   /// Why a meeting cannot count for a requirement, its day aside; `due` for readings that ask for it.
-  [[nodiscard]] std::optional<NotCountedReason> reason_against(const Requirement& requirement,
-                                                               const EndDay& due, std::size_t i,
-                                                               bool any_number = false) const {
+  [[nodiscard]] std::optional<NotCountedReason> reason_against(const Duty& duty, const EndDay& due,
+                                                               std::size_t i, bool any_number = false) const {
+    const Requirement& requirement = *duty.requirement;
     const MeetingRow& meeting = course_.meetings[i];
     const MeetingState& state = states_[i];
     if (state.outcome == Outcome::cancelled) return NotCountedReason::cancelled;
     if (state.outcome == Outcome::no_show) return NotCountedReason::no_show;
-    if (meeting.date < extent_.meetings_from || (extent_.ended_early() && meeting.date >= extent_.end))
+    if (meeting.date < extent_.meetings_from ||
+        (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
       return NotCountedReason::outside_course;
     if (given_.uses(Reading::conversations_before_job)) {
       const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
@@ -64,14 +132,29 @@ public:
       if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
         return NotCountedReason::outside_course;
     }
-    if (meeting.holder != requirement.holder) return NotCountedReason::wrong_holder;
+    if (meeting.holder != requirement.holder &&
+        !(given_.uses(Reading::handover_repair) && requirement.repaired_by == meeting.holder))
+      return NotCountedReason::wrong_holder;
     if (state.outcome == Outcome::unrecorded && !state.assumed) return NotCountedReason::unrecorded;
     if (state.form == FormAnswer::forbidden || state.form == FormAnswer::suspended ||
         (state.form >= FormAnswer::unknown_summons && !state.assumed))
       return NotCountedReason::form;
+    if ((usable(i) & duty.accepts) == 0)
+      return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
     if (!parties_there(requirement, meeting)) return NotCountedReason::party_absent;
     if (!any_number && !right_number(requirement, state.number)) return NotCountedReason::wrong_number;
     return std::nullopt;
+  }
+
+  /// The last choice of somebody about a party's part in a conversation; none: nothing was chosen.
+  [[nodiscard]] std::optional<ChoiceValue> choice_of(const Requirement& requirement, Party party,
+                                                     Chooser by) const {
+    std::optional<ChoiceValue> last;
+    for (const ChoiceRow& choice : course_.choices)
+      if (choice.by == by && choice.party == party && choice.conversation == requirement.conversation &&
+          choice.ordinal == requirement.ordinal && given_.period.belongs(course_, choice.date))
+        last = choice.choice;
+    return last;
   }
 
   [[nodiscard]] static bool right_number(const Requirement& requirement, std::uint8_t number) {
@@ -114,15 +197,52 @@ private:
         state.outcome = Outcome::no_show;
         break;
       }
-      state.form = form_answer(meeting);
+      state.form = form_answer(i);
+      if (given_.regime.groups && meeting.has(Conversation::gruppesamtale))
+        state.group = group_answer(*given_.regime.groups, meeting);
       state.uncertain = state.outcome <= Outcome::unrecorded && meeting.date >= extent_.meetings_from &&
-                        (state.outcome == Outcome::unrecorded || state.form >= FormAnswer::unknown_summons);
+                        (state.outcome == Outcome::unrecorded || state.form >= FormAnswer::unknown_summons ||
+                         state.group == Known::unknown);
     }
   }
 
-  [[nodiscard]] FormAnswer form_answer(const MeetingRow& meeting) const {
+  /// Whether a group conversation may stand for an individual one, what came before it left aside.
+  [[nodiscard]] Known group_answer(const GroupConversations& groups, const MeetingRow& meeting) const {
+    if (!given_.regime.valid.contains(meeting.date)) return Known::no;
+    const Known education = in_education_track(course_, groups, meeting.date, given_.readings);
+    const Known track = meeting.track == 0 ? std::max(education, Known::unknown)
+                        : meeting.track == 1 + static_cast<int>(Track::general) ? Known::yes
+                                                                                : education;
+    return std::min(track, has_themes(groups, meeting));
+  }
+
+  /// Which group conversations stand for individual ones in the scenario: none before the first individual
+  /// one, of the general track no more than the reading allows.
+  void let_groups_stand(const GroupConversations& groups) {
+    std::int32_t general = 0;
+    bool first_was = false;
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+      const MeetingRow& meeting = course_.meetings[i];
+      MeetingState& state = states_[i];
+      state.stands = state.first_later = false;
+      const bool takes_place = is_held(i) || state.outcome == Outcome::planned;
+      const bool may = state.group == Known::yes || (state.group == Known::unknown && state.assumed);
+      if (takes_place && may && meeting.has(Conversation::gruppesamtale)) {
+        const bool is_general = meeting.track == 1 + static_cast<int>(Track::general);
+        const bool over = is_general && given_.uses(Reading::group_substitution_cap) && general >= groups.cap;
+        state.first_later = !first_was;
+        state.stands = first_was && !over;
+        if (is_general && state.stands) ++general;
+      }
+      if (state.number != 0) first_was = true;
+    }
+  }
+
+  [[nodiscard]] FormAnswer form_answer(std::size_t i) const {
+    const MeetingRow& meeting = course_.meetings[i];
     const unsigned bit = 1u << static_cast<unsigned>(meeting.form);
-    for (const FormRow& row : given_.regime.form.rows) {
+    const FormRule& form = form_on(meeting.date);
+    for (const FormRow& row : form.rows) {
       if (!row.days.contains(meeting.date)) continue;
       if (row.suspended) return FormAnswer::suspended;
       if (meeting.form == Form::in_person) return FormAnswer::allowed;
@@ -130,20 +250,47 @@ private:
           (row.remote_under & bit) != 0)
         return FormAnswer::allowed;
       // The reading is about days on which attendance is the rule, for all or for other holders.
+      const bool other_holder = row.held_by && meeting.holder != *row.held_by;
+      if (other_holder && row.others_unknown)
+        return (form.remote_forms & bit) != 0 ? FormAnswer::unknown_rule : FormAnswer::forbidden;
+      const FormAnswer first = row.first_in_person && meeting.has(*row.first_in_person)
+                                   ? first_answer(i, *row.first_in_person)
+                                   : FormAnswer::allowed;
       const bool ordinary =
-          row.remote == 0 || row.summoned_by.is_set() || (row.held_by && meeting.holder != *row.held_by);
-      if (ordinary && given_.uses(Reading::ordinary_remote) && (given_.regime.form.remote_forms & bit) != 0)
+          row.remote == 0 || row.summoned_by.is_set() || other_holder || first != FormAnswer::allowed;
+      if (ordinary && given_.uses(Reading::ordinary_remote) && (form.remote_forms & bit) != 0)
         return FormAnswer::allowed;
-      if ((row.remote & bit) == 0 || (row.held_by && meeting.holder != *row.held_by) ||
-          (row.not_with && meeting.has(*row.not_with)))
+      if ((row.remote & bit) == 0 || other_holder || (row.not_with && meeting.has(*row.not_with)))
         return FormAnswer::forbidden;
+      if (first != FormAnswer::allowed) return first;
       if (!row.summoned_by.is_set() || CourseView::any_contains(course_.closed, meeting.date))
         return FormAnswer::allowed;
       if (!meeting.summoned.is_set()) return FormAnswer::unknown_summons;
       return meeting.summoned <= row.summoned_by ? FormAnswer::allowed : FormAnswer::forbidden;
     }
     if (meeting.form == Form::in_person) return FormAnswer::allowed;
-    return (given_.regime.form.remote_forms & bit) != 0 ? FormAnswer::unknown_rule : FormAnswer::forbidden;
+    return (form.remote_forms & bit) != 0 ? FormAnswer::unknown_rule : FormAnswer::forbidden;
+  }
+
+  /// The form rules that hold on a day: those of the national regime below a variant or after a trial.
+  [[nodiscard]] const FormRule& form_on(Date day) const {
+    if (extent_.following_from.is_set() && day >= extent_.following_from)
+      return given_.applies.following->form;
+    return given_.applies.base_regime != nullptr ? given_.applies.base_regime->form : given_.regime.form;
+  }
+
+  /// Whether such a conversation of the same holder was held in person before a meeting.
+  [[nodiscard]] FormAnswer first_answer(std::size_t i, Conversation conversation) const {
+    FormAnswer answer = FormAnswer::forbidden;
+    for (std::size_t j = 0; j < i; ++j) {
+      const MeetingRow& earlier = course_.meetings[j];
+      if (earlier.holder != course_.meetings[i].holder || earlier.form != Form::in_person ||
+          !earlier.has(conversation) || earlier.date < extent_.meetings_from)
+        continue;
+      if (states_[j].outcome <= Outcome::planned) return FormAnswer::allowed;
+      if (states_[j].outcome == Outcome::unrecorded) answer = FormAnswer::unknown_first;
+    }
+    return answer;
   }
 
   [[nodiscard]] bool parties_there(const Requirement& requirement, const MeetingRow& meeting) const {
@@ -151,8 +298,17 @@ private:
     if (!requirement.participant) return true;
     const std::uint8_t absent = meeting.absent[static_cast<std::size_t>(*requirement.participant)];
     if (absent == 0) return true;
-    if (absent != 1 + static_cast<int>(Absence::no_show)) return !given_.uses(Reading::declined_party);
+    if (absent != 1 + static_cast<int>(Absence::no_show) || was_declined(requirement))
+      return !given_.uses(Reading::declined_party);
     return !requirement.participant_absent || given_.uses(*requirement.participant_absent);
+  }
+
+  /// Whether the party that takes part was declined for this conversation, by the person or by itself.
+  [[nodiscard]] bool was_declined(const Requirement& requirement) const {
+    const Party party = *requirement.participant;
+    const Chooser itself = party == Party::a_kasse ? Chooser::a_kasse : Chooser::jobcenter;
+    return choice_of(requirement, party, Chooser::person) == ChoiceValue::declines ||
+           choice_of(requirement, party, itself) == ChoiceValue::declines;
   }
 
   /// Numbers the conversations that ordinals speak of: held ones, then planned ones, each meeting once.

@@ -303,6 +303,20 @@ inline void excuse(Words& words, const Finding& finding) {
         .day(finding.cause_date)
         .say(" afgør den nationale regel", " on the national rule decides");
     break;
+  case Cause::rule_ended:
+    words.say("Ikke krævet: reglen kræver intet efter ", "Not required: the rule asks for nothing after ")
+        .day(finding.cause_date);
+    break;
+  case Cause::not_asked_for:
+    words.say("Ikke krævet: intet behov og ingen anmodning er registreret",
+              "Not required: no need and no request is recorded");
+    break;
+  case Cause::on_jobcenter_track:
+    words
+        .say("Ikke krævet: personen er visiteret til jobcenteret for hele forløbet, fra ",
+             "Not required: the person is visited to the jobcenter for the whole course, from ")
+        .day(finding.cause_date);
+    break;
   case Cause::too_few_duty_days:
     words.say("Ikke krævet: pligt til jobsøgning på ", "Not required: a duty to search on ")
         .number(finding.cause_number)
@@ -323,6 +337,20 @@ inline void excuse(Words& words, const Finding& finding) {
 
 inline void doubt(Words& words, const Finding& finding) {
   switch (finding.cause) {
+  case Cause::postponed_too_far:
+    words.say("hvor langt samtalen kan udskydes efter ", "how far the conversation may be postponed after ")
+        .day(finding.cause_date)
+        .say(", er ikke afklaret", " is not settled");
+    break;
+  case Cause::after_trial:
+    words
+        .say(
+            "det er ikke afklaret, hvor mange af de nationale jobsamtaler forsøgets samtaler træder i stedet for, når "
+            "jobcenteret overtager den ",
+            "it is not settled for how many of the national jobsamtaler those of the trial stand when the jobcenter "
+            "takes over on ")
+        .day(finding.cause_date);
+    break;
   case Cause::unreported_month:
     words.say("dagpenge er ikke indberettet fra ", "benefit is not reported from ")
         .day(finding.cause_date)
@@ -348,6 +376,23 @@ inline void doubt(Words& words, const Finding& finding) {
   case Cause::unknown_form_rule:
     words.say("det vides ikke, hvilke former der tæller den ", "it is not known which forms count on ")
         .day(finding.cause_date);
+    break;
+  case Cause::unknown_first:
+    words
+        .say("det vides ikke, om en første samtale ved personligt fremmøde var holdt før den ",
+             "it is not known whether a first conversation in person was held before ")
+        .day(finding.cause_date);
+    break;
+  case Cause::unknown_group:
+    words.say("det vides ikke, om gruppesamtalen den ", "it is not known whether the gruppesamtale on ")
+        .day(finding.cause_date)
+        .say(" er for denne person: uddannelse, alder eller screening mangler",
+             " is for this person: education, age or screening is missing");
+    break;
+  case Cause::unknown_track:
+    words.say("sporet for gruppesamtalen den ", "the track of the gruppesamtale on ")
+        .day(finding.cause_date)
+        .say(" er ikke registreret", " is not recorded");
     break;
   case Cause::other_unit:
     words
@@ -394,6 +439,12 @@ inline void doubt(Words& words, const Finding& finding) {
         .day(finding.cause_date)
         .say(", hvor reglerne ikke kendes", ", where the rules are not known");
     break;
+  case Cause::track_unknown:
+    words.say("personen er visiteret til jobcenteret den ", "the person was visited to the jobcenter on ")
+        .day(finding.cause_date)
+        .say(", og hvad der så gælder efter disse regler, vides ikke",
+             ", and what holds then under these rules is not known");
+    break;
   case Cause::municipality_unknown:
     words
         .say("kommunen kendes ikke, og en kommunal variant kan gælde den ",
@@ -434,6 +485,13 @@ inline void breach(Words& words, const Finding& finding) {
   case Cause::too_many_merged:
     words.say(" er endnu et møde med flere samtaler; det er flere, end én person må have",
               " is one more meeting with several conversations; that is more than one person may have");
+    break;
+  case Cause::theme_missing:
+    words.say(" har intet tema fra sit eget spors liste", " has no theme of its own track's list");
+    break;
+  case Cause::not_in_target_group:
+    words.say(" er på uddannelsessporet, som ikke er for denne person den dag",
+              " is on the education track, which is not for this person on that day");
     break;
   case Cause::letter:
     words.say(" er pr. brev; et brev er aldrig en samtale",

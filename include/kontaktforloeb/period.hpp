@@ -44,8 +44,7 @@ struct Period {
     if (next_placing.is_set() && day >= next_placing) return false;
     if (first || day >= placing) return true;
     return std::none_of(course.benefit.begin(), course.benefit.end(), [&](const BenefitRow& row) {
-      const Date last = row.month.first() + (31 - std::countl_zero(row.days));
-      return row.hours.hundredths > 0 && last >= day && row.month.first() < placing;
+      return row.hours.hundredths > 0 && row.last() >= day && row.month.first() < placing;
     });
   }
 };
@@ -54,6 +53,8 @@ struct Period {
 struct Applies {
   const Regime* regime = nullptr;
   std::string_view base = {};
+  const Regime* base_regime = nullptr; ///< For variants: the national regime below, if it is in this version.
+  const Regime* following = nullptr;   ///< For a trial: the national regime that comes after it.
   NoLaw no_law = NoLaw::none;
   std::string_view no_law_regime = {};
   Date no_law_date = {};
@@ -80,7 +81,13 @@ constexpr Applies choose_regime(const CourseView& course, const Period& period, 
 
   const auto take = [&](const Regime& regime) {
     applies.regime = &regime;
-    if (regime.entry == Entry::municipality && national != nullptr) applies.base = national->id;
+    if (national == nullptr) return;
+    if (regime.entry == Entry::municipality) {
+      applies.base = national->id;
+      applies.base_regime = law.find(national->id);
+    } else if (regime.entry == Entry::visited && !applies.by_name) {
+      applies.following = law.find(national->id);
+    }
   };
   if (asked != "auto") {
     applies.by_name = true;

@@ -16,11 +16,23 @@ public:
   Prohibitions(const Given& given, const Extent& extent, const Meetings& meetings)
       : given_(given), course_(given.course), extent_(extent), meetings_(meetings) {}
 
-  void judge_merging(Assessment& out) const {
-    const Merging& merging = *given_.regime.merging;
+  /// Judges the merging of conversations, the forms, and the group conversations.
+  void judge(Assessment& out) const {
+    const EndDay last = extent_.last_day();
+    if (given_.regime.merging) judge_merging(*given_.regime.merging, last, out);
+    const FormRule& form =
+        given_.applies.base_regime != nullptr ? given_.applies.base_regime->form : given_.regime.form;
+    if (form.reported) judge_form(form, extent_.start, last, out);
+    if (given_.regime.groups) judge_groups(*given_.regime.groups, out);
+    if (extent_.following_from.is_set() && given_.applies.following->form.reported)
+      judge_form(given_.applies.following->form, extent_.following_from, {}, out);
+  }
+
+private:
+  void judge_merging(const Merging& merging, const EndDay& last, Assessment& out) const {
     std::int32_t merged = 0, perhaps = 0;
     Date unrecorded;
-    judge_prohibition(merging.rule, out, [&](std::size_t i, Date& cause_date) {
+    judge_prohibition(merging.rule, extent_.start, last, out, [&](std::size_t i, Date& cause_date) {
       const MeetingRow& meeting = course_.meetings[i];
       if (meeting.conversation_count < 2) return Cause::none;
       ++perhaps;
@@ -36,8 +48,8 @@ public:
     });
   }
 
-  void judge_form(Assessment& out) const {
-    judge_prohibition(given_.regime.form.rule, out, [&](std::size_t i, Date&) {
+  void judge_form(const FormRule& form, Date first, const EndDay& last, Assessment& out) const {
+    judge_prohibition(form.rule, first, last, out, [&](std::size_t i, Date&) {
       switch (meetings_[i].form) {
       case FormAnswer::forbidden:
         return course_.meetings[i].form == Form::letter ? Cause::letter : Cause::form_not_allowed;
@@ -45,23 +57,46 @@ public:
         return Cause::unknown_summons;
       case FormAnswer::unknown_rule:
         return Cause::unknown_form_rule;
+      case FormAnswer::unknown_first:
+        return Cause::unknown_first;
       default:
         return Cause::none;
       }
     });
   }
 
-private:
+  void judge_groups(const GroupConversations& groups, Assessment& out) const {
+    const auto judge_each = [&](const Rule& rule, const auto& answer, Cause no, Cause unknown) {
+      judge_prohibition(rule, extent_.start, {}, out, [&](std::size_t i, Date&) {
+        const MeetingRow& meeting = course_.meetings[i];
+        if (!meeting.has(Conversation::gruppesamtale) || !given_.regime.valid.contains(meeting.date))
+          return Cause::none;
+        const Known known = answer(meeting);
+        return known == Known::yes ? Cause::none : known == Known::no ? no : unknown;
+      });
+    };
+    judge_each(
+        groups.theme, [&](const MeetingRow& meeting) { return has_themes(groups, meeting); },
+        Cause::theme_missing, Cause::unknown_track);
+    judge_each(
+        groups.track,
+        [&](const MeetingRow& meeting) {
+          const bool education = meeting.track == 1 + static_cast<int>(Track::education);
+          return education ? in_education_track(course_, groups, meeting.date, given_.readings) : Known::yes;
+        },
+        Cause::not_in_target_group, Cause::unknown_group);
+  }
+
   /// Adds one finding per offending meeting in the file's order, or one `met`. `offends` says why, and may
   /// name another day than the meeting's for it.
   template <class Offends>
-  void judge_prohibition(const Rule& rule, Assessment& out, const Offends& offends) const {
+  void judge_prohibition(const Rule& rule, Date from, const EndDay& last, Assessment& out,
+                         const Offends& offends) const {
     const std::size_t first = out.findings.size();
-    const EndDay last = extent_.last_day();
     for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
       const MeetingRow& meeting = course_.meetings[i];
       const MeetingState& state = meetings_[i];
-      if (state.outcome > Outcome::unrecorded || meeting.date < extent_.start) continue;
+      if (state.outcome > Outcome::unrecorded || meeting.date < from) continue;
       const bool after = last.day.is_set() && meeting.date > last.day;
       if (after && (!last.projected || given_.as_planned)) continue;
       Finding finding;
@@ -70,8 +105,7 @@ private:
       finding.cause = offends(i, finding.cause_date);
       if (finding.cause == Cause::none) continue;
       finding.status = Status::breached;
-      if (finding.cause == Cause::unknown_summons || finding.cause == Cause::unknown_form_rule ||
-          finding.cause == Cause::unrecorded_meeting) {
+      if (is_doubt(finding.cause)) {
         finding.status = Status::undecided;
       } else if (state.outcome == Outcome::unrecorded || after) {
         finding.status = Status::undecided;
@@ -96,6 +130,13 @@ private:
       finding.status = Status::met;
       out.findings.push_back(finding);
     }
+  }
+
+  /// Whether a cause says that something is not known.
+  [[nodiscard]] static bool is_doubt(Cause cause) {
+    return cause == Cause::unknown_summons || cause == Cause::unknown_form_rule ||
+           cause == Cause::unknown_first || cause == Cause::unrecorded_meeting ||
+           cause == Cause::unknown_group || cause == Cause::unknown_track;
   }
 
   [[nodiscard]] bool pair_allowed(const MeetingRow& meeting) const {

@@ -74,10 +74,11 @@ struct BoundUnder {
 
 /// How the end of a window is given.
 enum class EndKind : std::uint8_t {
-  open,       ///< No end on this side.
-  bound,      ///< A point on a clock.
-  handover,   ///< The regime's hand-over.
-  next_month, ///< The first or last day of the month after the event that calls for the conversation.
+  open,           ///< No end on this side.
+  bound,          ///< A point on a clock.
+  handover,       ///< The last day before the regime's hand-over.
+  next_month,     ///< The first or last day of the month after the event that calls for the conversation.
+  after_handover, ///< The first day after the regime's hand-over.
 };
 
 /// One end of a window; the day itself is inside.
@@ -95,23 +96,66 @@ struct Window {
 
 /// A conversation fills at most one slot in each group.
 enum class Group : std::uint8_t {
-  cv,         ///< CV conversations.
-  jobsamtale, ///< Jobsamtaler.
-  joint,      ///< Joint conversations, all ordinals.
-  raadighed,  ///< Rådighedssamtaler, the extra one too.
+  cv,            ///< CV conversations.
+  jobsamtale,    ///< Jobsamtaler.
+  joint,         ///< Joint conversations, all ordinals.
+  raadighed,     ///< Rådighedssamtaler, the extra one too.
+  a_kasse_first, ///< The a-kasse's first jobsamtale, which is one of its jobsamtaler too.
+  beside,        ///< A variant's conversations where the national rule decides.
 };
 /// Number of groups.
-inline constexpr std::size_t group_count = 4;
+inline constexpr std::size_t group_count = 6;
 
 /// What makes a requirement apply.
 enum class Condition : std::uint8_t {
-  none,         ///< It always does.
-  empty_joblog, ///< A month with a duty to search and no search logged; once for each such month.
+  none,                ///< It always does.
+  empty_joblog,        ///< A month with a duty to search and no search logged; once for each such month.
+  need_or_request,     ///< A need that the a-kasse found, or somebody's request.
+  not_jobcenter_track, ///< Unless the person is visited to the jobcenter for the whole course.
+  jobcenter_track,     ///< Only for a person visited to the jobcenter for the whole course.
 };
 
 /// @cond words
 template <>
-inline constexpr std::array<std::string_view, 2> words<Condition>{"", "empty_joblog"};
+inline constexpr std::array<std::string_view, 5> words<Condition>{"", "empty_joblog", "need_or_request",
+                                                                  "not_jobcenter_track", "jobcenter_track"};
+/// @endcond
+
+/// Whether a party takes part in a conversation of another about which nobody chose anything.
+enum class Attendance : std::uint8_t {
+  takes_part, ///< It takes part until it is declined.
+  stays_out,  ///< It stays out until it is wanted.
+};
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 2> words<Attendance>{"takes_part", "stays_out"};
+/// @endcond
+
+/// A party whose part in a conversation is a matter of choice, one conversation at a time.
+struct Choosable {
+  Party party = Party::a_kasse;                       ///< The party.
+  Attendance without_choice = Attendance::takes_part; ///< What holds when nobody chose.
+  friend constexpr bool operator==(const Choosable&, const Choosable&) = default;
+};
+
+/// How far a conversation may be postponed; 0 and zero hours: not at all.
+struct Postponement {
+  std::int32_t days = 0; ///< Calendar days beyond the last day that are allowed in any case.
+  Limit hours = {}; ///< Hours beyond the limit that may be meant instead; between the two nothing is settled.
+  friend constexpr bool operator==(const Postponement&, const Postponement&) = default;
+};
+
+/// What becomes of a national rule for a person who comes from a trial.
+enum class AfterTrial : std::uint8_t {
+  nothing,   ///< The trial's own rules stood for it.
+  in_full,   ///< It applies in full.
+  unsettled, ///< How much the trial's conversations stand for is not settled.
+};
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 3> words<AfterTrial>{"nothing", "in_full", "unsettled"};
 /// @endcond
 
 /// Which empty months call for an extra conversation.
@@ -131,18 +175,27 @@ struct Ordinals {
 struct Requirement {
   Rule rule = {};                                       ///< Name, sentence, sources.
   Conversation conversation = Conversation::jobsamtale; ///< What is to be held.
-  Group group = Group::jobsamtale;                      ///< Which slots compete for one conversation.
-  Party holder = Party::a_kasse;                        ///< Who holds it.
-  std::optional<Party> participant = {};                ///< Who else takes part, for joint conversations.
+  std::optional<Conversation> or_else =
+      {}; ///< Kind that counts too by the regime (`joint_counts_towards_jobsamtaler`).
+  Group group = Group::jobsamtale;                ///< Which slots compete for one conversation.
+  Party holder = Party::a_kasse;                  ///< Who holds it.
+  std::optional<Party> participant = {};          ///< Who else takes part, for joint conversations.
   std::optional<Reading> participant_absent = {}; ///< Reading that decides a plain absence; none: it counts.
   std::int32_t count = 1;                         ///< How many.
   Window window = {};                             ///< When.
   Ordinals ordinals = {};                         ///< Which number it must have.
   bool after_cv = false;                          ///< Not before the CV conversation.
-  std::optional<Party> declinable = {};           ///< Party that the person may decline for good.
+  std::optional<Choosable> choosable = {};        ///< Party whose part the person may choose.
   Condition condition = Condition::none;          ///< What makes it apply.
   EmptyJoblog empty_joblog = {};                  ///< For `Condition::empty_joblog`.
   std::string_view replaces = {};                 ///< Rule of the national regime that a variant replaces.
+  std::int32_t ordinal = 1;       ///< Which of several, for choices, requests and postponements.
+  Limit every = {};               ///< A series: one more each time the clock shows so much more; zero: none.
+  Postponement postponement = {}; ///< How far it may be postponed.
+  std::optional<Party> repaired_by = {};         ///< Holder that counts too under `handover_repair`.
+  std::span<const ExemptReason> exemptions = {}; ///< What frees from it besides the regime's exemptions.
+  Date until = {};                               ///< Last day on which it can fall due; unset: the regime's.
+  AfterTrial after_trial = AfterTrial::nothing;  ///< What becomes of it after a trial.
 };
 
 /// Two kinds of conversation that may share a meeting.
@@ -173,8 +226,11 @@ struct FormRow {
   bool suspended = false; ///< The effort is suspended: nothing counts, nothing is forbidden.
   Date summoned_by = {};  ///< If set, remote counts only if summoned by then or in a closed municipality.
   std::optional<Party> held_by = {}; ///< If set, remote counts only for this holder.
+  bool others_unknown = false;       ///< Whether it is not known what counts for the other holder.
   std::optional<Conversation> not_with =
       {}; ///< If set, remote does not count for a meeting with this conversation.
+  std::optional<Conversation> first_in_person =
+      {}; ///< If set, remote counts only after one such conversation of that holder in person.
   std::optional<ReadingChoice> under = {}; ///< Reading under which `remote_under` counts without condition.
   Forms remote_under = 0;                  ///< Forms for `under`.
   Basis basis = {};                        ///< The row's source.
@@ -186,6 +242,25 @@ struct FormRule {
   std::span<const FormRow> rows = {}; ///< By date.
   bool reported = false;  ///< Whether a breach is a finding; the rows decide what counts either way.
   Forms remote_forms = 0; ///< Forms that reading `ordinary_remote` would let count.
+};
+
+/// Themes of one track of group conversations.
+struct ThemeList {
+  Track track = {};                              ///< The track.
+  std::span<const std::string_view> themes = {}; ///< Their words in files.
+};
+
+/// Group conversations that may stand for individual ones.
+struct GroupConversations {
+  Rule substitution = {};                             ///< That, and for whom, they may.
+  Rule theme = {};                                    ///< That each has a theme of its own track.
+  Rule track = {};                                    ///< Who belongs to the education track.
+  Conversation stands_for = Conversation::jobsamtale; ///< What they may stand for.
+  Party holder = Party::jobcenter;                    ///< Who holds them.
+  std::span<const ThemeList> themes = {};             ///< Themes by track.
+  std::int32_t least_themes = 1;                      ///< Themes of its own list that each has at least.
+  std::int32_t older_than = 0; ///< Age in completed years above which an outdated education is none.
+  std::int32_t cap = 0;        ///< Most general ones that count under `group_substitution_cap`.
 };
 
 /// An event that ends the a-kasse's course.
@@ -210,6 +285,25 @@ struct Admission {
   AdmissionList list = {};                            ///< What the municipalities mean.
   std::span<const std::uint16_t> municipalities = {}; ///< Codes, ascending.
   Basis basis = {};                                   ///< Source.
+  DateRange days = {};                                ///< Days on which that holds; an unset end is open.
+};
+
+/// What a part of all persons is owed, for whole cohorts.
+struct Share {
+  Rule rule = {};                      ///< Name, sentence, sources.
+  std::int32_t per_cent = 0;           ///< At least so many of a hundred.
+  std::span<const Party> holders = {}; ///< Whose conversations it is about, each by itself.
+
+  /// Whether `kept` of `all` persons are enough; nobody is enough of nobody.
+  [[nodiscard]] constexpr bool kept(std::int64_t of_those, std::int64_t all) const {
+    return of_those * 100 >= all * per_cent;
+  }
+};
+
+/// An exemption from every conversation of a regime.
+struct Exemption {
+  ExemptReason reason = {}; ///< Why.
+  Basis basis = {};         ///< Source.
 };
 
 /// When and how responsibility passes from the a-kasse to the jobcenter.
@@ -240,10 +334,14 @@ struct Regime {
   std::optional<Merging> merging = {};            ///< What may be merged; none: no rule about it.
   FormRule form = {};                             ///< Which forms count.
   std::optional<Handover> handover = {};         ///< Who is responsible when; none: the jobcenter throughout.
-  std::span<const ExemptReason> exemptions = {}; ///< Exemptions that it knows.
-  Date national_decides_from = {};               ///< For variants: from here the national rule decides.
-  Rule applicability = {};                       ///< Whether the course lies within the regime at all.
-  Rule transition = {};                          ///< What holds when a course outlives the regime.
+  std::span<const Exemption> exemptions = {};    ///< Exemptions from every conversation.
+  std::optional<GroupConversations> groups = {}; ///< Group conversations that may stand for individual ones.
+  std::span<const Share> shares = {};            ///< What is owed to a part of all persons.
+  bool track_unknown = false;        ///< Whether what holds for the jobcenter's track is not known.
+  bool keeps_duties = false;         ///< Whether a course begun under it keeps its duties after its last day.
+  Date national_decides_from = {};   ///< For variants: from here the national rule decides.
+  Rule applicability = {};           ///< Whether the course lies within the regime at all.
+  Rule transition = {};              ///< What holds when a course outlives the regime.
   std::optional<Rule> coverage = {}; ///< Present while not all of the regime's rules are in this version.
 
   /// Whether all of its rules are in this version.
@@ -256,7 +354,13 @@ template <class Each>
 constexpr void for_each_other_rule(const Regime& regime, const Each& each) {
   if (regime.merging) each(regime.merging->rule);
   if (regime.form.reported) each(regime.form.rule);
+  if (regime.groups) {
+    each(regime.groups->substitution);
+    each(regime.groups->theme);
+    each(regime.groups->track);
+  }
   if (regime.handover) each(regime.handover->rule);
+  for (const Share& share : regime.shares) each(share.rule);
   each(regime.applicability);
   each(regime.transition);
   if (regime.coverage) each(*regime.coverage);
@@ -303,8 +407,21 @@ struct TimeLaw {
   BenefitKind limited_kind = BenefitKind::sygedagpenge; ///< Kind that consumes only for a time.
   Limit limited_hours = {};                             ///< Hours of an unbroken run of it that consume.
   Date aggregate_in_hours_from = {}; ///< Aggregate unemployment of earlier placings is in another unit.
+  std::int32_t aggregate_lapses_after_years =
+      0;                             ///< Years without its benefit after which earlier hours drop out.
   std::span<const Basis> basis = {}; ///< Sources of the numbers without one of their own.
   Rule observed = {};                ///< The finding when an official count differs from the computed one.
+
+  /// Whether aggregate unemployment of the time up to `paid_until` has dropped out on the day `then`, when
+  /// none of its benefit was paid between them.
+  [[nodiscard]] constexpr bool lapsed(Date paid_until, Date then) const {
+    if (aggregate_lapses_after_years == 0) return false;
+    const Date next = paid_until + 1;
+    const std::int32_t years = then.year() - next.year();
+    const auto in_year = [](Date date) { return date.month() * 32 + date.day(); };
+    return years > aggregate_lapses_after_years ||
+           (years == aggregate_lapses_after_years && in_year(then) >= in_year(next));
+  }
 };
 
 /// Days on which the whole effort was suspended.

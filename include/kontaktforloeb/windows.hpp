@@ -9,7 +9,9 @@
 #include <kontaktforloeb/period.hpp>
 #include <kontaktforloeb/programme.hpp>
 #include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace kontaktforloeb::detail {
 
@@ -54,6 +56,7 @@ struct Given {
   const Readings& readings;
   Date as_of;
   bool as_planned;
+  std::span<const Admission> admissions = {}; ///< The caller's own lists.
 
   [[nodiscard]] bool uses(Reading reading) const { return !readings.is_default(reading); }
 
@@ -74,10 +77,9 @@ struct Given {
     const Bound* bound = bound_of(end);
     return bound != nullptr && bound->clock == which;
   }
-  /// Whether unemployment of an earlier benefit period counts.
-  [[nodiscard]] bool carried_over() const {
-    return uses(Reading::carry_over_previous_period) &&
-           (readings_of(regime) >> static_cast<unsigned>(Reading::carry_over_previous_period) & 1u) != 0;
+  /// Whether unemployment of an earlier benefit period counts for a rule.
+  [[nodiscard]] bool carried_over(const Rule& rule) const {
+    return uses(Reading::carry_over_previous_period) && names(rule, Reading::carry_over_previous_period);
   }
   /// The first day of the months that are not reported.
   [[nodiscard]] Date first_unreported() const {
@@ -94,6 +96,7 @@ public:
     find_start();
     find_end();
     find_handover();
+    find_following();
   }
 
   Date start;         ///< First day of the course.
@@ -104,29 +107,35 @@ public:
   EndDay last_of_duties; ///< Last day for duties that end with the hand-over.
   Cause doubt = Cause::none;
   Date doubt_date;
+  Date track_from;     ///< From here the jobcenter has the whole course, or unset.
+  Date following_from; ///< From here the national regime after a trial holds, or unset.
 
   /// Whether a recorded end cuts the course off before its window is used.
   [[nodiscard]] bool ended_early() const { return end.is_set() && end_reason != EndReason::window_used; }
 
   /// The last day of the course as far as known: recorded, else computed; unset for none.
   [[nodiscard]] EndDay last_day() const {
-    if (!given_.regime.handover) return {};
+    if (!given_.regime.handover || track_from.is_set()) return {};
     return end.is_set() ? EndDay{false, end - 1, false} : last_by_clock;
   }
 
-  /// A window's end as a day; `anchor` is the registration that calendar bounds count from, unset: the
-  /// period's.
-  [[nodiscard]] EndDay end_day(const WindowEnd& side, Date anchor) const {
-    if (const Bound* bound = given_.bound_of(side)) {
-      const Date from = bound->clock == Clock::calendar ? anchor
-                        : given_.carried_over()         ? Date{}
-                                                        : given_.period.placing;
-      const CourseClock counter{
-          course_, {bound->clock, from, given_.period.registered}, given_.readings, given_.law.time};
-      const ClockDay found = counter.find(*bound);
-      return {false, found.day, found.projected};
-    }
-    return side.kind == EndKind::handover ? last_of_duties : EndDay{};
+  /// A window's end as a day; `anchor` is the registration that calendar bounds count from, `carried` whether
+  /// hours of an earlier benefit period count.
+  [[nodiscard]] EndDay end_day(const WindowEnd& side, Date anchor, bool carried = false) const {
+    if (const Bound* bound = given_.bound_of(side)) return end_day(*bound, anchor, carried);
+    if (side.kind == EndKind::handover) return last_of_duties;
+    if (side.kind != EndKind::after_handover) return {};
+    EndDay first = last_of_duties;
+    if (first.day.is_set()) first.day = first.day + 1;
+    return first;
+  }
+  /// A point on a clock as a day.
+  [[nodiscard]] EndDay end_day(const Bound& bound, Date anchor, bool carried = false) const {
+    const Date from = bound.clock == Clock::calendar ? anchor : carried ? Date{} : given_.period.placing;
+    const CourseClock counter{
+        course_, {bound.clock, from, given_.period.registered}, given_.readings, given_.law.time};
+    const ClockDay found = counter.find(bound);
+    return {false, found.day, found.projected};
   }
 
   /// The national window beside a variant's own, where the variant only permits; else nothing.
@@ -134,8 +143,9 @@ public:
     if (requirement.replaces.empty() || !given_.uses(Reading::variant_effect)) return std::nullopt;
     const Requirement* national = given_.law.find_requirement(requirement.replaces);
     if (national == nullptr) return std::nullopt;
-    return DayWindow{end_day(national->window.from, given_.period.registered),
-                     end_day(national->window.to, given_.period.registered)};
+    const bool carried = given_.carried_over(requirement.rule);
+    return DayWindow{end_day(national->window.from, given_.period.registered, carried),
+                     end_day(national->window.to, given_.period.registered, carried)};
   }
 
 private:
@@ -160,17 +170,25 @@ private:
       doubt = cause;
       doubt_date = day;
     };
-    if (!course_.a_kasse.empty() &&
-        admitted(handover, course_.a_kasse, course_.municipality_on(start)) == false)
+    if (!handover.admissions.empty() && !course_.a_kasse.empty() &&
+        admitted(handover, course_.a_kasse, course_.municipality_on(start), start, given_.admissions) ==
+            false)
       doubtful(Cause::not_admitted, start);
     for (const EventRow& event : course_.events) {
       if (event.date < meetings_from || !given_.period.belongs(course_, event.date)) continue;
       if (event.type == EventType::visited && end.is_set() && event.date >= end)
         doubtful(Cause::visited_again, event.date);
+      if (event.type == EventType::jobcenter_track && !track_from.is_set()) {
+        if (given_.regime.track_unknown)
+          doubtful(Cause::track_unknown, event.date);
+        else if (has_track())
+          track_from = event.date;
+      }
       for (const EndRule& rule : handover.ends) {
         if (rule.event != event.type) continue;
         if (rule.only_if_not_admitted) {
-          const std::optional<bool> there = admitted(handover, course_.a_kasse, event.municipality);
+          const std::optional<bool> there =
+              admitted(handover, course_.a_kasse, event.municipality, event.date, given_.admissions);
           if (!there) doubtful(Cause::admission_unknown, event.date);
           if (there.value_or(true)) continue;
         }
@@ -189,8 +207,74 @@ private:
     if (end.is_set() && end_reason == EndReason::window_used) last_of_duties = {false, end - 1, false};
   }
 
+  /// Projection never ends a stage, and a plan is judged by the regime that it is a plan of.
+  void find_following() {
+    const EndDay last = last_day();
+    if (given_.applies.following != nullptr && last.day.is_set() && !last.projected && !given_.as_planned &&
+        given_.as_of > last.day)
+      following_from = last.day + 1;
+  }
+
+  /// Whether the regime knows a track with the jobcenter alone.
+  [[nodiscard]] bool has_track() const {
+    return std::any_of(
+        given_.regime.requirements.begin(), given_.regime.requirements.end(),
+        [](const Requirement& requirement) { return requirement.condition == Condition::jobcenter_track; });
+  }
+
   const Given& given_;
   const CourseView& course_;
 };
+
+/// A rule that the course is judged by.
+struct Duty {
+  const Requirement* requirement = nullptr;
+  const Regime* regime = nullptr;  ///< Where it comes from.
+  Group group = Group::jobsamtale; ///< Which slots compete for one conversation.
+  std::uint8_t accepts = 0;        ///< Kinds of conversation that fill it, bits `1 << Conversation`.
+  bool following = false;          ///< Whether it belongs to the national regime after a trial.
+};
+
+/// The bit of a kind of conversation.
+constexpr std::uint8_t bit(Conversation conversation) {
+  return static_cast<std::uint8_t>(1u << static_cast<unsigned>(conversation));
+}
+
+/// Lists the rules that a course is judged by, in the order in which they are reported.
+///
+/// A variant's rule stands in the place of the national one that it replaces, or beside the national rules
+/// where it replaces none of them. After a trial come the national rules that still ask for something.
+inline void list_duties(const Given& given, const Extent& extent, std::vector<Duty>& duties) {
+  duties.clear();
+  const auto add = [&](const Requirement& requirement, const Regime& regime, Group group, bool following) {
+    std::uint8_t accepts = bit(requirement.conversation);
+    if (requirement.or_else && !given.uses(Reading::joint_counts_towards_jobsamtaler))
+      accepts = static_cast<std::uint8_t>(accepts | bit(*requirement.or_else));
+    if (given.regime.groups && given.regime.groups->stands_for == requirement.conversation)
+      accepts = static_cast<std::uint8_t>(accepts | bit(Conversation::gruppesamtale));
+    duties.push_back({&requirement, &regime, group, accepts, following});
+  };
+  if (const Regime* base = given.applies.base_regime) {
+    std::size_t placed = 0;
+    for (const Requirement& requirement : base->requirements) {
+      const Requirement* variant = nullptr;
+      for (const Requirement& candidate : given.regime.requirements)
+        if (candidate.replaces == requirement.rule.id) variant = &candidate;
+      if (variant != nullptr) ++placed;
+      add(variant != nullptr ? *variant : requirement, variant != nullptr ? given.regime : *base,
+          requirement.group, false);
+    }
+    if (placed == 0)
+      for (const Requirement& requirement : given.regime.requirements)
+        add(requirement, given.regime, Group::beside, false);
+  } else {
+    for (const Requirement& requirement : given.regime.requirements)
+      add(requirement, given.regime, requirement.group, false);
+  }
+  if (extent.following_from.is_set())
+    for (const Requirement& requirement : given.applies.following->requirements)
+      if (requirement.after_trial != AfterTrial::nothing)
+        add(requirement, *given.applies.following, requirement.group, true);
+}
 
 } // namespace kontaktforloeb::detail

@@ -35,7 +35,7 @@ Json readings_to_json(const Assessment& assessment) {
   if (assessment.regime == nullptr) return readings;
   std::vector<Reading> used;
   for (std::size_t i = 0; i < reading_count; ++i)
-    if ((readings_of(*assessment.regime) >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
+    if ((assessment.readings_used >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
   std::sort(used.begin(), used.end(), [](Reading a, Reading b) { return info(a).id < info(b).id; });
   for (const Reading reading : used)
     readings[std::string(info(reading).id)] = assessment.readings.value(reading);
@@ -64,6 +64,27 @@ Json state_to_json(const Assessment& assessment) {
             {"benefit_consumption", hours(state.benefit_consumption)}}}};
 }
 
+Json phases_to_json(const Assessment& assessment) {
+  Json phases = Json::array();
+  for (const Phase& phase : assessment.phases)
+    phases.push_back(
+        {{"regime", phase.regime->id},
+         {"from", day_or_null(phase.from)},
+         {"to", day_or_null(phase.to)},
+         {"ended_reason", phase.ended_reason ? Json(word(*phase.ended_reason)) : Json(nullptr)}});
+  return phases;
+}
+
+Json flips_to_json(const Assessment& assessment, std::size_t finding) {
+  Json flips = Json::array();
+  for (const Flip& flip : assessment.flips)
+    if (flip.finding == finding)
+      flips.push_back({{"reading", info(flip.by.reading).id},
+                       {"value", info(flip.by.reading).values[flip.by.value]},
+                       {"status", flip.status ? Json(word(*flip.status)) : Json(nullptr)}});
+  return flips;
+}
+
 Json finding_to_json(const AssessedCourse& course, const Finding& finding, Language language) {
   const bool requirement = finding.requirement != nullptr;
   Json meetings = Json::array(), not_counted = Json::array();
@@ -89,11 +110,13 @@ Json finding_to_json(const AssessedCourse& course, const Finding& finding, Langu
       {"basis", basis_to_json(finding.rule->basis)}};
 }
 
-Json course_to_json(const AssessedCourse& course, Language language) {
+Json course_to_json(const AssessedCourse& course, Language language, bool flips) {
   const Assessment& assessment = course.assessment;
   Json findings = Json::array(), next = Json::array();
-  for (const Finding& finding : assessment.findings)
-    findings.push_back(finding_to_json(course, finding, language));
+  for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
+    findings.push_back(finding_to_json(course, assessment.findings[i], language));
+    if (flips) findings.back()["flips"] = flips_to_json(assessment, i);
+  }
   for (const std::uint32_t i : assessment.next) {
     const Finding& finding = assessment.findings[i];
     next.push_back({{"rule", finding.rule->id},
@@ -110,6 +133,7 @@ Json course_to_json(const AssessedCourse& course, Language language) {
           {"verdict", assessment.verdict ? Json(word(*assessment.verdict)) : Json(nullptr)},
           {"reason", text_or_null(no_law_message(assessment, language))},
           {"state", state_to_json(assessment)},
+          {"phases", phases_to_json(assessment)},
           {"findings", std::move(findings)},
           {"next", std::move(next)}};
 }
@@ -124,6 +148,10 @@ Json bound_to_json(const Bound& bound) {
           {"test", bound.test == Test::end_of_month ? "end_of_month" : "on_the_day"}};
 }
 
+Json limit_to_json(const Limit& limit) {
+  return {{"full_time", hours({limit.full_time})}, {"part_time", hours({limit.part_time})}};
+}
+
 /// A window's end; the hand-over's is its bound, a month after an event has none of its own.
 Json end_to_json(const WindowEnd& end, const Regime& regime) {
   switch (end.kind) {
@@ -131,6 +159,8 @@ Json end_to_json(const WindowEnd& end, const Regime& regime) {
     return bound_to_json(end.bound);
   case EndKind::handover:
     return regime.handover ? bound_to_json(regime.handover->window.bound) : Json(nullptr);
+  case EndKind::after_handover:
+    return regime.handover ? Json{{"after", regime.handover->rule.id}} : Json(nullptr);
   default:
     return nullptr;
   }
@@ -149,6 +179,18 @@ Json rule_to_json(const Rule& rule, const Regime& regime) {
           {"window", {{"from", nullptr}, {"to", nullptr}}},
           {"ordinals", nullptr},
           {"condition", nullptr},
+          {"among", nullptr},
+          {"participation", nullptr},
+          {"ordinal", nullptr},
+          {"every", nullptr},
+          {"postponement", nullptr},
+          {"exemptions", Json::array()},
+          {"until", nullptr},
+          {"after_trial", nullptr},
+          {"repaired_by", nullptr},
+          {"replaces", nullptr},
+          {"share", nullptr},
+          {"themes", nullptr},
           {"readings", std::move(readings)},
           {"basis", basis_to_json(rule.basis)},
           {"text", {{"da", rule.text.da}, {"en", rule.text.en}}}};
@@ -166,11 +208,28 @@ Json requirement_to_json(const Requirement& requirement, const Regime& regime) {
     json["ordinals"] = {requirement.ordinals.first, requirement.ordinals.last};
   if (requirement.after_cv) json["condition"] = "after_cv_samtale";
   if (requirement.condition != Condition::none) json["condition"] = word(requirement.condition);
+  if (requirement.or_else) json["among"] = word(*requirement.or_else);
+  if (requirement.choosable)
+    json["participation"] = {{"party", word(requirement.choosable->party)},
+                             {"without_choice", word(requirement.choosable->without_choice)}};
+  json["ordinal"] = requirement.ordinal;
+  if (requirement.every != Limit{}) json["every"] = limit_to_json(requirement.every);
+  if (requirement.postponement != Postponement{})
+    json["postponement"] = {{"days", requirement.postponement.days},
+                            {"hours", limit_to_json(requirement.postponement.hours)}};
+  for (const ExemptReason reason : requirement.exemptions) json["exemptions"].push_back(word(reason));
+  json["until"] = day_or_null(requirement.until);
+  if (regime.entry == Entry::national) json["after_trial"] = word(requirement.after_trial);
+  if (requirement.repaired_by) json["repaired_by"] = word(*requirement.repaired_by);
+  json["replaces"] = text_or_null(requirement.replaces);
   return json;
 }
 
 Json regime_to_json(const Regime& regime) {
-  Json merging = Json::array();
+  Json merging = Json::array(), exemptions = Json::array();
+  for (const Exemption& exemption : regime.exemptions)
+    exemptions.push_back(
+        {{"reason", word(exemption.reason)}, {"basis", basis_to_json({&exemption.basis, 1})}});
   if (regime.merging)
     for (const Pair& pair : regime.merging->pairs) merging.push_back({word(pair[0]), word(pair[1])});
   const auto all = obligations(regime);
@@ -182,7 +241,9 @@ Json regime_to_json(const Regime& regime) {
           {"whole", regime.whole()},
           {"obligations", all ? Json(*all) : Json(nullptr)},
           {"minimum_meetings", fewest ? Json(*fewest) : Json(nullptr)},
-          {"merging", std::move(merging)}};
+          {"merging", std::move(merging)},
+          {"keeps_duties", regime.keeps_duties},
+          {"exemptions", std::move(exemptions)}};
 }
 
 Json forms_to_json(Forms forms) {
@@ -208,16 +269,22 @@ Json time_to_json(const Law& law) {
     suspensions.push_back({{"from", day_or_null(suspension.days.from)},
                            {"to", day_or_null(suspension.days.to)},
                            {"basis", basis_to_json({&suspension.basis, 1})}});
-  const auto rows = law.regimes.empty() ? std::span<const FormRow>{} : law.regimes.front().form.rows;
+  // The regimes share one table; the longest has all of it.
+  std::span<const FormRow> rows;
+  for (const Regime& regime : law.regimes)
+    if (regime.form.rows.size() > rows.size()) rows = regime.form.rows;
   for (const FormRow& row : rows)
-    forms.push_back({{"from", day_or_null(row.days.from)},
-                     {"to", day_or_null(row.days.to)},
-                     {"remote", forms_to_json(row.remote)},
-                     {"suspended", row.suspended},
-                     {"summoned_by", day_or_null(row.summoned_by)},
-                     {"held_by", row.held_by ? Json(word(*row.held_by)) : Json(nullptr)},
-                     {"not_with", row.not_with ? Json(word(*row.not_with)) : Json(nullptr)},
-                     {"basis", basis_to_json({&row.basis, 1})}});
+    forms.push_back(
+        {{"from", day_or_null(row.days.from)},
+         {"to", day_or_null(row.days.to)},
+         {"remote", forms_to_json(row.remote)},
+         {"suspended", row.suspended},
+         {"summoned_by", day_or_null(row.summoned_by)},
+         {"held_by", row.held_by ? Json(word(*row.held_by)) : Json(nullptr)},
+         {"others_unknown", row.others_unknown},
+         {"not_with", row.not_with ? Json(word(*row.not_with)) : Json(nullptr)},
+         {"first_in_person", row.first_in_person ? Json(word(*row.first_in_person)) : Json(nullptr)},
+         {"basis", basis_to_json({&row.basis, 1})}});
   Json limit = {{"kind", word(law.time.limited_kind)},
                 {"full_time", hours({law.time.limited_hours.full_time})},
                 {"part_time", hours({law.time.limited_hours.part_time})}};
@@ -225,6 +292,7 @@ Json time_to_json(const Law& law) {
           {"month_norms", std::move(norms)},
           {"limited_consumption", std::move(limit)},
           {"aggregate_in_hours_from", day_or_null(law.time.aggregate_in_hours_from)},
+          {"aggregate_lapses_after_years", law.time.aggregate_lapses_after_years},
           {"suspensions", std::move(suspensions)},
           {"forms", std::move(forms)},
           {"basis", basis_to_json(law.time.basis)}};
@@ -256,7 +324,7 @@ std::string to_json(const Report& report, Language language) {
   std::array<std::size_t, words<Verdict>.size()> verdicts{};
   std::array<std::size_t, words<Severity>.size()> severities{};
   for (const AssessedCourse& course : report.courses) {
-    courses.push_back(course_to_json(course, language));
+    courses.push_back(course_to_json(course, language, report.flips));
     if (course.assessment.verdict) ++verdicts[static_cast<std::size_t>(*course.assessment.verdict)];
     for (const Finding& finding : course.assessment.findings)
       ++severities[static_cast<std::size_t>(finding.severity())];
@@ -291,6 +359,18 @@ std::string law_to_json(const Law& law, std::string_view regime) {
       rules.push_back(rule_to_json(rule, r));
       if (r.handover && rule.id == r.handover->rule.id)
         rules.back()["window"]["to"] = bound_to_json(r.handover->window.bound);
+      for (const Share& share : r.shares)
+        if (rule.id == share.rule.id) {
+          rules.back()["share"] = share.per_cent;
+          for (const Party holder : share.holders) rules.back()["holder"].push_back(word(holder));
+        }
+      if (r.groups && rule.id == r.groups->theme.id) {
+        Json themes = Json::object();
+        for (const ThemeList& list : r.groups->themes)
+          themes[std::string(word(list.track))] =
+              Json(std::vector<std::string_view>{list.themes.begin(), list.themes.end()});
+        rules.back()["themes"] = std::move(themes);
+      }
     });
   }
   return dump({{"schema", "kontaktforloeb/rules-1"},

@@ -78,12 +78,39 @@ inline constexpr std::array rows{
                       Evidence::primary}},
 };
 
+/// The a-kasse's conversations from 2024 on, under the national regimes; the jobcenter's forms are not known.
+inline constexpr FormRow from_2024{
+    .days = {{2024, 1, 1}, {2026, 6, 30}},
+    .remote = spoken,
+    .held_by = Party::a_kasse,
+    .others_unknown = true,
+    .not_with = Conversation::cv_samtale,
+    .first_in_person = Conversation::jobsamtale,
+    .basis = {"NNF a-kasse: jobsamtaler i a-kassen og på jobcenteret (primary text not yet read)",
+              sources::nnf_url, "Den første jobsamtale kræver personligt fremmøde", Evidence::secondary}};
+
+/// Every day to the end of June 2026, by date, under the national regimes; later forms are not known.
+inline constexpr auto national_rows = [] {
+  std::array<FormRow, rows.size() + 1> all{};
+  for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i];
+  all.back() = from_2024;
+  return all;
+}();
+
 /// Sources of the form rules as a whole.
 inline constexpr std::array basis{
     Basis{sources::cov, sources::cov_url, "som udgangspunkt skal afholdes med fysisk fremmøde",
           Evidence::guidance},
     Basis{sources::qac, sources::qac_url,
           "en tidsmæssig sammenhængende dialog, fx ved videosamtaler, mail/sms-chat", Evidence::guidance},
+    Basis{sources::r13, sources::r13_url,
+          "ved personligt fremmøde, telefonisk eller ved personligt digitalt fremmøde", Evidence::primary},
+};
+
+/// Sources of the form rules from 2024.
+inline constexpr std::array basis_2024{
+    Basis{"NNF a-kasse: jobsamtaler i a-kassen og på jobcenteret (primary text not yet read)",
+          sources::nnf_url, "Den første jobsamtale kræver personligt fremmøde", Evidence::secondary},
     Basis{sources::r13, sources::r13_url,
           "ved personligt fremmøde, telefonisk eller ved personligt digitalt fremmøde", Evidence::primary},
 };

@@ -5,8 +5,9 @@
 #include <kontaktforloeb/regimes/national_2015.hpp>
 
 #include <array>
+#include <string_view>
 
-/// Variants of the free-municipality trial; in this version their first joint conversation.
+/// Variants of the free-municipality trial: what they put in the place of national rules; all others stay.
 namespace kontaktforloeb::tables::frikommune {
 
 /// Days of the free-municipality trial.
@@ -20,6 +21,11 @@ inline constexpr Basis order{
     "En frikommune kan alene igangsætte forsøg efter denne bekendtgørelse, som frikommunen "
     "har søgt om og fået godkendt.",
     Evidence::primary};
+/// Whether a variant had begun on a day before the latest start that the order allows is not known.
+inline constexpr Basis start{
+    "BEK om frikommuneforsøg II § 1 stk. 4 (2017); that the variant holds from 1 July 2017 on is inferred: the rounds "
+    "began on 2017-07-01, 2018-01-01 and 2018-07-01, and findings before 2018-10-01 rest on that",
+    sources::bek_fri_url, "skal være iværksat senest den 1. oktober 2018", Evidence::inferred};
 inline constexpr std::array aalborg_basis{
     Basis{
         sources::ab,
@@ -27,19 +33,21 @@ inline constexpr std::array aalborg_basis{
         "Pga. frikommuneforsøget er første fælles samtale i Aalborg rykket hen til 9 – 12 uger i stedet for 3 – 6 "
         "uger.",
         Evidence::report},
-    order};
+    order, start};
 inline constexpr std::array rebild_basis{
     Basis{
         sources::re, sources::re_url,
         "1. fællessamtale med a-kassen afholdes som samtale nr. 2 i Jobcentret. Samtalen skal senest være afholdt i "
         "den lediges uge 10 (sammenlagt ledighed).",
         Evidence::report},
-    order};
+    Basis{sources::re, sources::re_url, "Den ledige kan fortsat fravælge a-kassens deltagelse.",
+          Evidence::report},
+    order, start};
 inline constexpr std::array hjoerring_basis{
     Basis{sources::hn, sources::hn_url,
           "Kadence: Den første fællessamtale flyttes til 2. eller 3. samtale i jobcenteret.",
           Evidence::report},
-    order};
+    order, start};
 inline constexpr std::array period_basis{
     Basis{sources::nf, sources::nf_url, "Forsøgene slutter senest 31. december 2021.", Evidence::report},
     order};
@@ -104,7 +112,7 @@ inline constexpr std::array aalborg_requirements{
                           {Clock::aggregate_unemployment, time::weeks(12), Edge::reached, Test::on_the_day},
                           {}}},
         .after_cv = true,
-        .declinable = Party::a_kasse,
+        .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
     },
 };
@@ -132,7 +140,7 @@ inline constexpr std::array rebild_requirements{
                           week_10_under}},
         .ordinals = {2, 2},
         .after_cv = true,
-        .declinable = Party::a_kasse,
+        .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
     },
 };
@@ -157,16 +165,99 @@ inline constexpr std::array hjoerring_requirements{
         .window = {},
         .ordinals = {2, 3},
         .after_cv = true,
-        .declinable = Party::a_kasse,
+        .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
     },
 };
 
+/// @cond basis
+inline constexpr std::array substitution_basis{
+    Basis{
+        sources::re, sources::re_url,
+        "kan der med fordel afholdes gruppesamtaler i en afgrænset periode, som kan sættes i stedet for en individuel "
+        "samtale",
+        Evidence::report},
+    Basis{sources::re, sources::re_url, "Ved at fritage fra formkravet om individuelle samtaler",
+          Evidence::report},
+    Basis{"Inferred: it never stands for the first individual conversation nor for the fællessamtale",
+          {},
+          {},
+          Evidence::inferred},
+    order};
+inline constexpr std::array theme_basis{
+    Basis{sources::re, sources::re_url,
+          "En gruppesamtale indeholder som minimum et af følgende temaer:", Evidence::report},
+    order};
+inline constexpr std::array track_basis{
+    Basis{sources::re, sources::re_url,
+          "ledige uden kompetencegivende uddannelse (og ledige over 30 år med forældet erhvervsuddannelse)",
+          Evidence::report},
+    Basis{sources::re, sources::re_url, "Alle i målgruppen screenes", Evidence::report},
+    Basis{sources::re, sources::re_url,
+          "afklares, at borgeren ikke skal uddannelsesvejen følges igen de almene formkrav til opfølgning",
+          Evidence::report},
+    Basis{sources::re, sources::re_url,
+          "Ved at fritage fra det lovpligtige indhold i det individuelle kontaktforløb", Evidence::report},
+    order};
+inline constexpr std::array substitution_readings{
+    Reading::group_substitution_cap, Reading::jobcenter_conversation_number, Reading::ordinary_remote,
+    Reading::august_first_2021, Reading::over_30};
+inline constexpr std::array track_readings{Reading::over_30};
+
+inline constexpr std::array<std::string_view, 7> education_themes{"afklaring_af_kompetencer",
+                                                                  "behov_for_faglaert_arbejdskraft",
+                                                                  "investering_i_fremtidigt_arbejdsliv",
+                                                                  "realkompetencevurdering",
+                                                                  "motivation",
+                                                                  "barrierer_for_uddannelse",
+                                                                  "kvalitetssikring_af_jobnet_cv"};
+inline constexpr std::array<std::string_view, 7> general_themes{"arbejdsmarkedets_behov",
+                                                                "vinterfyring",
+                                                                "kompetenceloeft",
+                                                                "beskaeftigelsesfremmende_tilbud",
+                                                                "kvalitet_i_cv_ansoegning_og_jobsamtale",
+                                                                "flaskehalsindsats",
+                                                                "rettigheder_og_pligter"};
+inline constexpr std::array rebild_themes{ThemeList{Track::education, education_themes},
+                                          ThemeList{Track::general, general_themes}};
+/// @endcond
+
+/// Rebild's group conversations.
+inline constexpr GroupConversations rebild_groups{
+    .substitution =
+        {"rebild.gruppesamtale_substitution",
+         RuleKind::prohibition,
+         {"En gruppesamtale kan træde i stedet for en individuel jobsamtale, dog ikke den første.",
+          "A gruppesamtale may stand for an individual jobsamtale, though not for the first one."},
+         substitution_basis,
+         substitution_readings},
+    .theme = {"rebild.gruppesamtale_theme",
+              RuleKind::prohibition,
+              {"En gruppesamtale har mindst ét tema fra sit eget spors liste.",
+               "A gruppesamtale has at least one theme of its own track's list."},
+              theme_basis,
+              {}},
+    .track =
+        {"rebild.education_track",
+         RuleKind::prohibition,
+         {"Uddannelsessporet er for ledige uden kompetencegivende uddannelse og for ledige over 30 år med forældet "
+          "erhvervsuddannelse, der er screenet til gruppe, indtil det er afklaret, at uddannelse ikke er vejen.",
+          "The education track is for persons without a qualifying education and for persons over 30 with an "
+          "outdated vocational one, screened for groups, until it is settled that education is not the way."},
+         track_basis,
+         track_readings},
+    .stands_for = Conversation::jobsamtale,
+    .holder = Party::jobcenter,
+    .themes = rebild_themes,
+    .least_themes = 1,
+    .older_than = 30,
+    .cap = 1,
+};
+
 /// What the three variants share.
 constexpr Regime variant(std::string_view id, Text name, std::uint16_t municipality,
-                         std::span<const Requirement> requirements, std::string_view form_id,
-                         std::string_view applicability_id, std::string_view transition_id,
-                         std::string_view coverage_id) {
+                         std::span<const Requirement> requirements, std::string_view applicability_id,
+                         std::string_view transition_id, std::optional<GroupConversations> groups = {}) {
   return {
       .id = id,
       .name = name,
@@ -175,13 +266,7 @@ constexpr Regime variant(std::string_view id, Text name, std::uint16_t municipal
       .known_until = valid.to,
       .municipality = municipality,
       .requirements = requirements,
-      .merging = std::nullopt,
-      .form = {.rule = {form_id, RuleKind::prohibition, form::text, form::basis, form::readings},
-               .rows = form::rows,
-               .reported = false,
-               .remote_forms = form::remote},
-      .handover = std::nullopt,
-      .exemptions = trial_2020::exemptions,
+      .groups = groups,
       .national_decides_from = national_decides_from,
       .applicability = {applicability_id,
                         RuleKind::state,
@@ -195,27 +280,20 @@ constexpr Regime variant(std::string_view id, Text name, std::uint16_t municipal
                       "What holds for a course that outlives the free-municipality trial."},
                      period_basis,
                      {}},
-      .coverage = Rule{coverage_id,
-                       RuleKind::state,
-                       {"Denne version kender kun variantens første fællessamtale.",
-                        "This version knows only the variant's first fællessamtale."},
-                       national_2015::coverage_basis,
-                       {}},
   };
 }
 
 /// Aalborg.
-inline constexpr Regime aalborg = variant(
-    "aalborg", {"Aalborgs frikommuneforsøg", "Aalborg's free-municipality trial"}, 851, aalborg_requirements,
-    "aalborg.form", "aalborg.applicability", "aalborg.transition", "aalborg.coverage");
+inline constexpr Regime aalborg =
+    variant("aalborg", {"Aalborgs frikommuneforsøg", "Aalborg's free-municipality trial"}, 851,
+            aalborg_requirements, "aalborg.applicability", "aalborg.transition");
 /// Rebild.
-inline constexpr Regime rebild = variant(
-    "rebild", {"Rebilds frikommuneforsøg", "Rebild's free-municipality trial"}, 840, rebild_requirements,
-    "rebild.form", "rebild.applicability", "rebild.transition", "rebild.coverage");
+inline constexpr Regime rebild =
+    variant("rebild", {"Rebilds frikommuneforsøg", "Rebild's free-municipality trial"}, 840,
+            rebild_requirements, "rebild.applicability", "rebild.transition", rebild_groups);
 /// Hjørring.
 inline constexpr Regime hjoerring =
     variant("hjoerring", {"Hjørrings frikommuneforsøg", "Hjørring's free-municipality trial"}, 860,
-            hjoerring_requirements, "hjoerring.form", "hjoerring.applicability", "hjoerring.transition",
-            "hjoerring.coverage");
+            hjoerring_requirements, "hjoerring.applicability", "hjoerring.transition");
 
 } // namespace kontaktforloeb::tables::frikommune

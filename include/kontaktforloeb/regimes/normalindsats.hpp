@@ -81,7 +81,7 @@ inline constexpr std::array requirements{
         .group = Group::cv,
         .holder = Party::a_kasse,
         .count = 1,
-        .window = {.from = {}, .to = {EndKind::bound, trial_2020::two_weeks, trial_2020::two_weeks_under}},
+        .window = {.from = {}, .to = time::within_two_weeks},
     },
     Requirement{
         .rule = {"normalindsats.jobsamtale",
@@ -110,7 +110,7 @@ inline constexpr std::array requirements{
         .participant = Party::a_kasse,
         .count = 1,
         .window = {.from = {}, .to = {EndKind::bound, three_months, {}}},
-        .declinable = Party::a_kasse,
+        .choosable = Choosable{Party::a_kasse},
     },
     Requirement{
         .rule = {"normalindsats.raadighedssamtale",
@@ -141,7 +141,7 @@ inline constexpr std::array requirements{
         .count = 1,
         .window = {.from = {EndKind::next_month, {}, {}}, .to = {EndKind::next_month, {}, {}}},
         .condition = Condition::empty_joblog,
-        .empty_joblog = {{{2022, 4, 1}, {2023, 12, 31}}, 15},
+        .empty_joblog = trial_2020::empty_joblog,
     },
 };
 
@@ -166,7 +166,7 @@ inline constexpr Regime regime{
              .reported = true,
              .remote_forms = form::remote},
     .handover = std::nullopt,
-    .exemptions = trial_2020::exemptions,
+    .exemptions = exemptions,
     .applicability = {"normalindsats.applicability",
                       RuleKind::state,
                       {"Om forløbet hører under normalindsatsen.",

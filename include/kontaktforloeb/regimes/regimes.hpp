@@ -4,6 +4,9 @@
 
 #include <kontaktforloeb/regimes/frikommune.hpp>
 #include <kontaktforloeb/regimes/national_2015.hpp>
+#include <kontaktforloeb/regimes/national_2020.hpp>
+#include <kontaktforloeb/regimes/national_2024.hpp>
+#include <kontaktforloeb/regimes/national_2026.hpp>
 #include <kontaktforloeb/regimes/normalindsats.hpp>
 #include <kontaktforloeb/regimes/time.hpp>
 #include <kontaktforloeb/regimes/trial_2020.hpp>
@@ -17,29 +20,16 @@ namespace kontaktforloeb {
 namespace tables {
 
 /// The regimes of this version.
-inline constexpr std::array all{trial_2020::regime,  normalindsats::regime, national_2015::regime,
-                                frikommune::aalborg, frikommune::rebild,    frikommune::hjoerring};
+inline constexpr std::array all{trial_2020::regime,    normalindsats::regime, national_2015::regime,
+                                national_2020::regime, national_2024::regime, national_2026::regime,
+                                frikommune::aalborg,   frikommune::rebild,    frikommune::hjoerring};
 
-/// The national law by date, in this version or not.
+/// The national law by date.
 inline constexpr std::array national{
-    NationalPeriod{"national_2015",
-                   {{2015, 7, 1}, {2019, 12, 31}},
-                   {"Bill L 58 (2014-15), told by STAR (primary text not yet read)",
-                    sources::kf_url,
-                    {},
-                    Evidence::guidance}},
-    NationalPeriod{"national_2020",
-                   {{2020, 1, 1}, {2023, 12, 31}},
-                   {"Lov 548/2019; LAB § 31 (LBK 701/2022)", sources::lab31_22_url, {}, Evidence::primary}},
-    NationalPeriod{"national_2024",
-                   {{2024, 1, 1}, {2026, 6, 30}},
-                   {"Lov 727/2023; LAB § 31 (LBK 280/2024)", sources::lab31_24_url, {}, Evidence::primary}},
-    NationalPeriod{"national_2026",
-                   {{2026, 7, 1}, {2026, 12, 31}},
-                   {"Lov 1750/2025, told by STAR (primary text not yet read)",
-                    "https://star.dk/implementering/beskaeftigelsesreform/"
-                    "svar-paa-spoergsmaal-fra-webinar-den-21-januar-2026",
-                    "træder i kraft den 1. juli 2026", Evidence::guidance}},
+    NationalPeriod{national_2015::regime.id, national_2015::regime.valid, national_2015::law_basis[0]},
+    NationalPeriod{national_2020::regime.id, national_2020::regime.valid, national_2020::law_basis[0]},
+    NationalPeriod{national_2024::regime.id, national_2024::regime.valid, national_2024::law_basis[0]},
+    NationalPeriod{national_2026::regime.id, national_2026::regime.valid, national_2026::law_basis[0]},
 };
 
 } // namespace tables

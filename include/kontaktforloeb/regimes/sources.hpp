@@ -133,6 +133,41 @@ inline constexpr std::string_view hn_url = "https://www.nordjyskefrikommuner.dk/
 inline constexpr std::string_view ab = "Aalborg Kommune: kvalitativ brugermåling til beskæftigelsesplan 2020";
 inline constexpr std::string_view kf_url =
     "https://star.dk/da/indsatser-og-ordninger/kontaktforloeb/det-faelles-og-intensiverede-kontaktforloeb/";
+inline constexpr std::string_view lab31_24_1 = "LAB § 31 stk. 1 (LBK 280/2024)";
+inline constexpr std::string_view lab31_24_2 = "LAB § 31 stk. 2 (LBK 280/2024)";
+inline constexpr std::string_view lab32_1 = "LAB § 32 stk. 1 (LBK 280/2024)";
+inline constexpr std::string_view lab32_2 = "LAB § 32 stk. 2 (LBK 280/2024)";
+inline constexpr std::string_view lab32_url =
+    "https://www.elov.dk/lov-om-en-aktiv-beskaeftigelsesindsats/paragraf/32/";
+inline constexpr std::string_view r40 = "BEK 1590/2023 om rådighed § 40";
+inline constexpr std::string_view r40_url = "https://www.elov.dk/bekendtgorelse-om-radighed/paragraf/40/";
+inline constexpr std::string_view kf =
+    "STAR: det fælles og intensiverede kontaktforløb (primary text not yet read)";
+inline constexpr std::string_view rx = "STAR: det fælles og intensiverede kontaktforløb, kontaktforløb";
+inline constexpr std::string_view rx_url =
+    "https://star.dk/da/indsatser-og-ordninger/kontaktforloeb/kontaktforloeb/"
+    "det-faelles-og-intensiverede-kontaktforloeb/";
+inline constexpr std::string_view q20 = "STAR: spørgsmål og svar om kontaktforløbet (2020)";
+inline constexpr std::string_view q20_url = "https://star.dk/da/indsatser-og-ordninger/kontaktforloeb/"
+                                            "kontaktforloeb/spoergsmaal-og-svar-om-kontaktforloebet/";
+inline constexpr std::string_view sd = "STAR: samtaledata";
+inline constexpr std::string_view sd_url =
+    "https://star.dk/indsatser-og-ordninger/kontaktforloeb/samtaledata/";
+inline constexpr std::string_view ff = "FF (a-kasse)";
+inline constexpr std::string_view ff_url = "https://f-f.dk";
+inline constexpr std::string_view s24 = "STAR: kontaktforløb (2024)";
+inline constexpr std::string_view s24_url = "https://star.dk/da/indsatser/kontaktforloeb/kontaktforloeb";
+inline constexpr std::string_view rf =
+    "Lov 1750/2025, told by STAR: generelle spørgsmål og svar om reformen (primary text not yet read)";
+inline constexpr std::string_view rf_url = "https://star.dk/implementering/beskaeftigelsesreform/"
+                                           "generelle-spoergsmaal-og-svar-om-reformen";
+inline constexpr std::string_view rw =
+    "Lov 1750/2025, told by STAR: svar på spørgsmål fra webinar den 21. januar 2026 (primary text not yet read)";
+inline constexpr std::string_view rw_url = "https://star.dk/implementering/beskaeftigelsesreform/"
+                                           "svar-paa-spoergsmaal-fra-webinar-den-21-januar-2026";
+inline constexpr std::string_view nnf = "NNF a-kasse: jobsamtaler i a-kassen og på jobcenteret";
+inline constexpr std::string_view nnf_url =
+    "https://www.nnf.dk/a-kasse/ledig/jobsamtaler-i-a-kassen-og-pa-jobcenteret/";
 /// @endcond
 
 } // namespace kontaktforloeb::tables::sources

@@ -20,6 +20,21 @@ constexpr Limit weeks(int n) { return {n * week.full_time, n * week.part_time}; 
 /// `n` months of aggregate unemployment in hours; an exact product.
 constexpr Limit months(int n) { return {n * month.full_time, n * month.part_time}; }
 
+/// A point on the clock of aggregate unemployment.
+constexpr Bound aggregate(Limit limit) {
+  return {Clock::aggregate_unemployment, limit, Edge::reached, Test::on_the_day};
+}
+/// The first day on which aggregate unemployment is at least so much.
+constexpr WindowEnd after(Limit limit) { return {EndKind::bound, aggregate(limit), {}}; }
+
+/// Two weeks from registration.
+inline constexpr Bound two_weeks{Clock::calendar, {14, 14}, Edge::reached, Test::on_the_day};
+/// Two weeks when the day of registration counts as the first.
+inline constexpr std::array two_weeks_under{
+    BoundUnder{{Reading::two_week_day, 1}, {Clock::calendar, {13, 13}, Edge::reached, Test::on_the_day}}};
+/// At most two weeks after registration.
+inline constexpr WindowEnd within_two_weeks{EndKind::bound, two_weeks, two_weeks_under};
+
 /// Days that count on no hour clock; together whole months.
 inline constexpr std::array dead_periods{
     DeadPeriod{{{2020, 3, 1}, {2020, 5, 31}}, {sources::l142, sources::l142_url, {}, Evidence::primary}},
@@ -77,6 +92,10 @@ inline constexpr std::array basis{
         "Perioder i §§ 31 og 32 om kontaktforløbet ... opgøres for personer omfattet af: 1) § 6, nr. 1, som "
         "sammenlagt ledighed.",
         Evidence::primary},
+    Basis{
+        "BEK 2636 of 28/12/2021 om en aktiv beskæftigelsesindsats § 7 stk. 4; that earlier hours drop out is "
+        "inferred",
+        sources::bab7_url, "Hvis personen erhverver ret til en ny dagpengeperiode ...", Evidence::primary},
     Basis{sources::dp8, sources::dp8_url, "Timer, hvor der er udbetalt dagpenge.", Evidence::primary},
     Basis{sources::akdt, sources::akdt_url,
           "Fra denne dato er sammenlagt ledighed opgjort på baggrund af timer", Evidence::secondary},
@@ -106,6 +125,7 @@ inline constexpr TimeLaw law{
     .limited_kind = BenefitKind::sygedagpenge,
     .limited_hours = weeks(6),
     .aggregate_in_hours_from = {2017, 7, 1},
+    .aggregate_lapses_after_years = 5,
     .basis = basis,
     .observed = {"facts.observed",
                  RuleKind::state,

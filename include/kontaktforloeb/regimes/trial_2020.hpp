@@ -2,6 +2,7 @@
 /// @file
 /// The trial 2020-2023 that gave nine a-kasser the first three months of the contact course.
 
+#include <kontaktforloeb/regimes/exemptions.hpp>
 #include <kontaktforloeb/regimes/form.hpp>
 #include <kontaktforloeb/regimes/sources.hpp>
 #include <kontaktforloeb/regimes/time.hpp>
@@ -19,11 +20,6 @@ inline constexpr Bound window_used{
 inline constexpr std::array handover_under{
     BoundUnder{{Reading::handover_test, 1},
                {Clock::benefit_consumption, {41000, 33300}, Edge::exceeded, Test::on_the_day}}};
-/// Two weeks from registration.
-inline constexpr Bound two_weeks{Clock::calendar, {14, 14}, Edge::reached, Test::on_the_day};
-/// Two weeks when the day of registration counts as the first.
-inline constexpr std::array two_weeks_under{
-    BoundUnder{{Reading::two_week_day, 1}, {Clock::calendar, {13, 13}, Edge::reached, Test::on_the_day}}};
 /// The ordinary deadline of the rådighedssamtale.
 inline constexpr std::array raadighed_under{
     BoundUnder{{Reading::trial_raadighed_deadline, 1},
@@ -82,6 +78,12 @@ inline constexpr std::array applicability_basis{
         Evidence::guidance},
     Basis{sources::metal, sources::metal_url, "din bopæl afgør", Evidence::secondary}};
 inline constexpr std::array transition_basis{
+    Basis{
+        "Inferred: the national fællessamtaler 2 and 3 and rådighedssamtale 2 apply in full after the trial; for how "
+        "many of the national jobsamtaler those of the trial stand is not known",
+        {},
+        {},
+        Evidence::inferred},
     Basis{"Inferred: what becomes of persons still covered when the trial ends is not known",
           {},
           {},
@@ -117,6 +119,9 @@ inline constexpr std::array form_readings{Reading::ordinary_remote, Reading::aug
 inline constexpr std::array handover_readings{Reading::handover_test, Reading::hours_within_month};
 /// @endcond
 
+/// Which empty months call for an extra rådighedssamtale.
+inline constexpr EmptyJoblog empty_joblog{{{2022, 4, 1}, {2023, 12, 31}}, 15};
+
 /// What the trial asks for.
 inline constexpr std::array requirements{
     Requirement{
@@ -130,7 +135,7 @@ inline constexpr std::array requirements{
         .group = Group::cv,
         .holder = Party::a_kasse,
         .count = 1,
-        .window = {.from = {}, .to = {EndKind::bound, two_weeks, two_weeks_under}},
+        .window = {.from = {}, .to = time::within_two_weeks},
     },
     Requirement{
         .rule = {"trial_2020.jobsamtale",
@@ -192,7 +197,7 @@ inline constexpr std::array requirements{
         .count = 1,
         .window = {.from = {EndKind::next_month, {}, {}}, .to = {EndKind::next_month, {}, {}}},
         .condition = Condition::empty_joblog,
-        .empty_joblog = {{{2022, 4, 1}, {2023, 12, 31}}, 15},
+        .empty_joblog = empty_joblog,
     },
 };
 
@@ -258,10 +263,6 @@ inline constexpr std::array admissions{
     Admission{"SL-A", AdmissionList::all_except, excluded, excluded_basis},
 };
 
-/// Exemptions that free from every conversation.
-inline constexpr std::array exemptions{ExemptReason::less_intensive, ExemptReason::sent_home,
-                                       ExemptReason::work_sharing};
-
 /// The trial.
 inline constexpr Regime regime{
     .id = "trial_2020",
@@ -303,12 +304,15 @@ inline constexpr Regime regime{
                       {"Om forløbet hører under forsøget.", "Whether the course belongs to the trial."},
                       applicability_basis,
                       {}},
-    .transition = {"trial_2020.transition",
-                   RuleKind::state,
-                   {"Hvad der gælder, når et forløb varer længere end forsøget.",
-                    "What holds when a course outlives the trial."},
-                   transition_basis,
-                   {}},
+    .transition =
+        {"trial_2020.transition",
+         RuleKind::state,
+         {"Hvad de nationale regler kræver efter forsøgets vindue, og hvad der gælder, når et forløb varer længere end "
+          "forsøget.",
+          "What the national rules ask for after the trial's window, and what holds when a course outlives the "
+          "trial."},
+         transition_basis,
+         {}},
     .coverage = std::nullopt,
 };
 
