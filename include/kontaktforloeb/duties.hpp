@@ -245,8 +245,8 @@ private:
       if ((meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) continue;
       bool fills = false, in_time = false;
       for (const Slot& slot : slots_) {
-        fills |= slot.filled_by == i && slots_.is_for(slot, duty.group, slot.filled_as) &&
-                 (duty.accepts & bit(slot.filled_as)) != 0;
+        fills |= slot.filled_by == i && slot.duty->following == duty.following &&
+                 slots_.is_for(slot, duty.group, slot.filled_as) && (duty.accepts & bit(slot.filled_as)) != 0;
         in_time |= slot.duty == &duty && slots_.place(slot, i) == Place::in_time;
       }
       if (in_time && !fills) ++count;
