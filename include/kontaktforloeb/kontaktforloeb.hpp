@@ -8,6 +8,7 @@
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/date.hpp>
+#include <kontaktforloeb/dfdg.hpp>
 #include <kontaktforloeb/error.hpp>
 #include <kontaktforloeb/facts.hpp>
 #include <kontaktforloeb/finding.hpp>
