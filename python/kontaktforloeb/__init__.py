@@ -12,6 +12,7 @@
 Verdict.violated
 """
 
+from . import dfdg
 from ._core import (
     Absent,
     Assessment,
@@ -155,6 +156,7 @@ __all__ = [
     "assess_many",
     "clock",
     "dead_periods",
+    "dfdg",
     "law_digest",
     "law_revision",
     "looks_like_course",

@@ -17,4 +17,5 @@ PYBIND11_MODULE(_core, module) {
   bindings::add_course(module);
   bindings::add_assessment(module);
   bindings::add_law(module);
+  bindings::add_dfdg(module);
 }

@@ -41,5 +41,7 @@ void add_course(py::module_& module);
 void add_assessment(py::module_& module);
 /// Clocks, merging, the fewest meetings, the law's tables.
 void add_law(py::module_& module);
+/// The public codes of DFDG.
+void add_dfdg(py::module_& module);
 
 } // namespace kontaktforloeb::bindings
