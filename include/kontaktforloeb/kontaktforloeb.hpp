@@ -2,6 +2,8 @@
 /// @file
 /// The whole core: the standard library and Boost headers are all it needs.
 
+#include <kontaktforloeb/admitted.hpp>
+#include <kontaktforloeb/applicable.hpp>
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>

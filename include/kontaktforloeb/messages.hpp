@@ -2,6 +2,7 @@
 /// @file
 /// Every sentence of the engine that is shown to a person, in Danish and English.
 
+#include <kontaktforloeb/applicable.hpp>
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/finding.hpp>
@@ -168,6 +169,52 @@ constexpr Text in_words(NotCountedReason why) {
     return {"før vinduet", "before the window"};
   case NotCountedReason::after_window:
     return {"efter vinduet", "after the window"};
+  }
+  return {};
+}
+
+/// Whether a regime holds, in words.
+constexpr Text in_words(Applicable applies) {
+  switch (applies) {
+  case Applicable::yes:
+    return {"gælder", "applies"};
+  case Applicable::as_base:
+    return {"gælder under varianten", "applies below the variant"};
+  case Applicable::if_visited:
+    return {"gælder ved visitation", "applies if visited"};
+  case Applicable::perhaps:
+    return {"vides ikke", "not known"};
+  case Applicable::no:
+    return {"gælder ikke", "does not apply"};
+  }
+  return {};
+}
+
+/// Why a regime holds or does not, in words.
+constexpr Text in_words(WhyApplicable why) {
+  switch (why) {
+  case WhyApplicable::national_law:
+    return {"den nationale lov for dagpengeperioder, der begynder den dag",
+            "the national law of benefit periods that begin on that day"};
+  case WhyApplicable::outside_dates:
+    return {"uden for dets datoer", "outside its dates"};
+  case WhyApplicable::by_name_only:
+    return {"vælges kun ved navn", "chosen by name only"};
+  case WhyApplicable::municipality:
+    return {"kommunens egen variant", "the municipality's own variant"};
+  case WhyApplicable::other_municipality:
+    return {"en anden kommunes variant", "another municipality's variant"};
+  case WhyApplicable::municipality_unknown:
+    return {"kommunen er ikke oplyst", "the municipality is not given"};
+  case WhyApplicable::admitted:
+    return {"a-kassen deltager i kommunen", "the a-kasse takes part in the municipality"};
+  case WhyApplicable::not_admitted:
+    return {"a-kassen deltager ikke i kommunen", "the a-kasse does not take part in the municipality"};
+  case WhyApplicable::admission_unknown:
+    return {"om a-kassen deltager i kommunen, vides ikke",
+            "whether the a-kasse takes part in the municipality is not known"};
+  case WhyApplicable::a_kasse_unknown:
+    return {"a-kassen eller kommunen er ikke oplyst", "the a-kasse or the municipality is not given"};
   }
   return {};
 }

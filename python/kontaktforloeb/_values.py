@@ -14,11 +14,13 @@ __all__ = [
     "CourseError",
     "Fault",
     "Finding",
+    "Flip",
     "Handover",
     "Language",
     "LawChangedWarning",
     "Next",
     "NotCounted",
+    "Phase",
     "Position",
     "State",
     "Text",
@@ -223,6 +225,57 @@ class State:
     responsible: Party
     handover: Handover | None
     clocks: Clocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stretch of a course under one regime.
+
+    Attributes
+    ----------
+    regime : str
+        The regime.
+    from_ : datetime.date
+        First day.
+    to : datetime.date or None
+        Last day, inclusive; None: it goes on as far as is known.
+    ended_reason : EndReason or None
+        Why it ended.
+    """
+
+    regime: str
+    from_: datetime.date
+    to: datetime.date | None
+    ended_reason: EndReason | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """Another value of one reading under which a finding comes out otherwise.
+
+    Attributes
+    ----------
+    finding : int
+        Place of the finding among ``findings``, from 0.
+    rule : str
+        The finding's rule.
+    meeting : int or None
+        For prohibitions the place of the offending meeting.
+    status : Status
+        The finding's status under the readings in use.
+    reading, value : str
+        The reading and its other value.
+    becomes : Status or None
+        The status under it; None when the finding is not there.
+    """
+
+    finding: int
+    rule: str
+    meeting: int | None
+    status: Status
+    reading: str
+    value: str
+    becomes: Status | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
 #include "module.hpp"
+#include "values.hpp"
 
 #include "io/parallel.hpp"
 
@@ -17,9 +18,14 @@ struct Question {
   std::vector<ReadingChoice> readings = {};
   bool as_planned = false;
   bool contested = true;
+  AdmittedLists admitted = {};
 
   [[nodiscard]] AssessOptions options(bool with_contested) const {
-    return {regime ? std::string_view{*regime} : std::string_view{}, readings, as_planned, with_contested,
+    return {regime ? std::string_view{*regime} : std::string_view{},
+            readings,
+            as_planned,
+            with_contested,
+            admitted.view(),
             &current_law};
   }
   friend bool operator==(const Question&, const Question&) = default;
@@ -81,7 +87,7 @@ Date today() {
 
 /// The keywords that `assess` and `assess_many` share, as given.
 struct Asked {
-  const py::object &as_of, &regime, &readings, &as_planned, &contested;
+  const py::object &as_of, &regime, &readings, &as_planned, &contested, &admitted;
 };
 
 Question question_of(const Asked& asked) {
@@ -89,7 +95,8 @@ Question question_of(const Asked& asked) {
                     Convert<std::optional<std::string>>::from(asked.regime, Where{"regime"}),
                     Convert<std::vector<ReadingChoice>>::from(asked.readings, Where{"readings"}),
                     Convert<bool>::from(asked.as_planned, Where{"as_planned"}),
-                    Convert<bool>::from(asked.contested, Where{"contested"})};
+                    Convert<bool>::from(asked.contested, Where{"contested"}),
+                    admitted_lists(asked.admitted)};
   if (question.as_planned && question.as_of.is_set())
     refuse_value(Where{"as_of"}, "a plan is judged after every last day; give either as_of or as_planned");
   if (question.regime && *question.regime != "auto" && current_law.find(*question.regime) == nullptr)
@@ -114,9 +121,9 @@ Date today_if_needed(const Question& question, const PyCourse& course) {
 
 SharedAssessment assess_one(const py::object& given, const py::object& as_of, const py::object& regime,
                             const py::object& readings, const py::object& as_planned,
-                            const py::object& contested) {
+                            const py::object& contested, const py::object& admitted) {
   SharedCourse course = need_course(given, Where{"course"});
-  Question question = question_of({as_of, regime, readings, as_planned, contested});
+  Question question = question_of({as_of, regime, readings, as_planned, contested, admitted});
   const Date day = today_if_needed(question, *course);
   question = settled(std::move(question), *course, day);
   const py::gil_scoped_release release;
@@ -125,8 +132,8 @@ SharedAssessment assess_one(const py::object& given, const py::object& as_of, co
 
 py::list assess_many(const py::object& courses, const py::object& as_of, const py::object& regime,
                      const py::object& readings, const py::object& as_planned, const py::object& contested,
-                     const py::object& threads) {
-  const Question question = question_of({as_of, regime, readings, as_planned, contested});
+                     const py::object& threads, const py::object& admitted) {
+  const Question question = question_of({as_of, regime, readings, as_planned, contested, admitted});
   std::vector<SharedCourse> list;
   const Where where{"courses"};
   if (py::isinstance<PyCourse>(courses)) refuse(where, "a list of courses", courses);
@@ -159,7 +166,8 @@ py::list assess_many(const py::object& courses, const py::object& as_of, const p
 
 /// The classes of the package's Python part, looked up once.
 struct Classes {
-  py::object finding, not_counted, contested_by, position, basis, text, state, handover, clocks, next;
+  py::object finding, not_counted, contested_by, position, basis, text, state, handover, clocks, next, phase,
+      flip;
 
   static const Classes& get() {
     PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<Classes> storage;
@@ -169,7 +177,7 @@ struct Classes {
           return Classes{values.attr("Finding"),  values.attr("NotCounted"), values.attr("ContestedBy"),
                          values.attr("Position"), values.attr("Basis"),      values.attr("Text"),
                          values.attr("State"),    values.attr("Handover"),   values.attr("Clocks"),
-                         values.attr("Next")};
+                         values.attr("Next"),     values.attr("Phase"),      values.attr("Flip")};
         })
         .get_stored();
   }
@@ -245,6 +253,40 @@ py::object next_of(const PyAssessment& self) {
   return list;
 }
 
+py::object phases_of(const PyAssessment& self) {
+  const std::vector<Phase>& phases = self.bare().phases;
+  py::tuple list(phases.size());
+  for (std::size_t i = 0; i < phases.size(); ++i)
+    list[i] = Classes::get().phase(
+        py::arg("regime") = text(phases[i].regime->id), py::arg("from_") = Convert<Date>::to(phases[i].from),
+        py::arg("to") = Convert<Date>::to(phases[i].to),
+        py::arg("ended_reason") = Convert<std::optional<EndReason>>::to(phases[i].ended_reason));
+  return list;
+}
+
+/// Every value of a reading that changes a finding, by finding.
+py::object contested_of(PyAssessment& self) {
+  const AssessedCourse row = self.row();
+  const Assessment& assessment = row.assessment;
+  py::list list;
+  for (std::size_t i = 0; i < assessment.findings.size(); ++i)
+    for (const Flip& flip : assessment.flips) {
+      if (flip.finding != i) continue;
+      const Finding& finding = assessment.findings[i];
+      const ReadingInfo& reading = info(flip.by.reading);
+      const auto meetings = assessment.meetings(finding);
+      list.append(Classes::get().flip(py::arg("finding") = i, py::arg("rule") = text(finding.rule->id),
+                                      py::arg("meeting") = finding.requirement == nullptr && !meetings.empty()
+                                                               ? py::object(py::int_(meetings.front()))
+                                                               : py::object(py::none()),
+                                      py::arg("status") = Convert<Status>::to(finding.status),
+                                      py::arg("reading") = text(reading.id),
+                                      py::arg("value") = text(reading.values[flip.by.value]),
+                                      py::arg("becomes") = Convert<std::optional<Status>>::to(flip.status)));
+    }
+  return py::tuple(list);
+}
+
 py::object state_of(const PyAssessment& self) {
   const Assessment& assessment = self.bare();
   if (assessment.regime == nullptr) return py::none();
@@ -276,7 +318,7 @@ py::dict readings_of_python(const Assessment& assessment) {
   if (assessment.regime == nullptr) return readings;
   std::vector<Reading> used;
   for (std::size_t i = 0; i < reading_count; ++i)
-    if ((readings_of(*assessment.regime) >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
+    if ((assessment.readings_used >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
   std::sort(used.begin(), used.end(), [](Reading a, Reading b) { return info(a).id < info(b).id; });
   for (const Reading reading : used)
     readings[text(info(reading).id)] = text(assessment.readings.value(reading));
@@ -293,6 +335,8 @@ py::dict keywords_of(const Question& question) {
   if (!question.readings.empty())
     keywords["readings"] = Convert<std::vector<ReadingChoice>>::to(question.readings);
   if (!question.contested) keywords["contested"] = false;
+  if (!question.admitted.facts().empty())
+    keywords["admitted"] = Convert<std::vector<AdmittedFacts>>::to(question.admitted.facts());
   return keywords;
 }
 
@@ -367,6 +411,27 @@ py::dict columns(const py::object& list, const py::object& lang) {
   return all;
 }
 
+/// What other readings change, as columns for data frames; words as text.
+py::dict flip_columns(const py::object& list) {
+  constexpr std::array names{"course", "id", "rule", "meeting", "status", "reading", "value", "becomes"};
+  std::array<py::list, names.size()> column;
+  std::size_t course = 0;
+  for (const SharedAssessment& assessment : assessments_of(list)) {
+    const py::object id = text(assessment->course()->course.facts().id);
+    for (const py::handle flip : contested_of(*assessment)) {
+      const std::array<py::object, names.size()> cells{py::int_(course),    id,
+                                                       flip.attr("rule"),   flip.attr("meeting"),
+                                                       flip.attr("status"), flip.attr("reading"),
+                                                       flip.attr("value"),  flip.attr("becomes")};
+      for (std::size_t i = 0; i < cells.size(); ++i) column[i].append(cells[i]);
+    }
+    ++course;
+  }
+  py::dict all;
+  for (std::size_t i = 0; i < names.size(); ++i) all[names[i]] = column[i];
+  return all;
+}
+
 SharedAssessment restore(const SharedCourse& course, const py::dict& keywords, const std::string& digest) {
   if (digest != law_digest())
     if (PyErr_WarnEx(
@@ -401,6 +466,8 @@ verdict : Verdict or None
     The answer; None when no law is known.
 state : State or None
     Where the course stands.
+phases : tuple of Phase
+    Under which regime the course was when.
 findings : tuple of Finding
     One a rule in the regime's order; offending meetings one each.
 next : tuple of Next
@@ -421,8 +488,16 @@ next : tuple of Next
     return Convert<std::optional<Verdict>>::to(self.bare().verdict);
   });
   type.def_property_readonly("state", &state_of);
+  type.def_property_readonly("phases", &phases_of);
   type.def_property_readonly("findings", &findings_of);
   type.def_property_readonly("next", &next_of);
+  type.def("contested", &contested_of,
+           R"(Tell every value of a reading that changes a finding, and to what; one reading at a time.
+
+Returns
+-------
+tuple of Flip
+    In the order of the findings, then of the readings; empty when the sources settle every finding.)");
   type.def(
       "reason",
       [](const PyAssessment& self, const py::object& lang) {
@@ -521,6 +596,8 @@ as_planned : bool
     Judge the plan itself: all planned meetings held, every last day past.
 contested : bool
     Whether to try every other value of every reading. Done when the findings are first looked at.
+admitted : list of Admitted, optional
+    Where a-kasser take part in the trial, for those whose list is not known.
 
 Raises
 ------
@@ -530,10 +607,10 @@ TypeError
     For a day that is no ``datetime.date``.)";
   module.def("assess", &assess_one, py::arg("course"), py::kw_only(), py::arg("as_of") = py::none(),
              py::arg("regime") = py::none(), py::arg("readings") = py::none(), py::arg("as_planned") = false,
-             py::arg("contested") = true, assess_doc);
+             py::arg("contested") = true, py::arg("admitted") = py::none(), assess_doc);
   module.def("assess_many", &assess_many, py::arg("courses"), py::kw_only(), py::arg("as_of") = py::none(),
              py::arg("regime") = py::none(), py::arg("readings") = py::none(), py::arg("as_planned") = false,
-             py::arg("contested") = true, py::arg("threads") = py::none(),
+             py::arg("contested") = true, py::arg("threads") = py::none(), py::arg("admitted") = py::none(),
              R"(Judge many courses, on several threads; the result does not depend on their number.
 
 Parameters
@@ -552,6 +629,8 @@ contested : bool
     Whether to try every other value of every reading.
 threads : int, optional
     How many threads; by default as many as the machine runs at once.
+admitted : list of Admitted, optional
+    Where a-kasser take part in the trial, for those whose list is not known.
 
 Returns
 -------
@@ -572,6 +651,7 @@ assessments : iterable of Assessment
 lang : {"en", "da"}
     Language of the messages.)");
   module.def("_columns", &columns);
+  module.def("_flip_columns", &flip_columns);
   module.def("_restore_assessment", &restore);
 }
 

@@ -54,7 +54,15 @@ CheckOptions check_options(const py::object& allow_digit_ids) {
   return {Convert<bool>::from(allow_digit_ids, Where{"allow_digit_ids"})};
 }
 
-SharedCourse read(const py::object& path, const py::object& allow_digit_ids) {
+/// A file that Python named: its text, its place, and how reports show it.
+struct NamedText {
+  std::string text;
+  std::filesystem::path place;
+  std::string shown;
+};
+
+/// Reads a file; raises Python's own error if it cannot be opened, CourseError if it cannot be read.
+NamedText text_of_file(const py::object& path) {
   const py::module_ os = py::module_::import("os");
   const py::object named = os.attr("fspath")(path);
   const py::bytes bytes = os.attr("fsencode")(named);
@@ -64,14 +72,19 @@ SharedCourse read(const py::object& path, const py::object& allow_digit_ids) {
       std::filesystem::path{bytes.attr("decode")("utf-8", "replace").cast<std::string>()}.generic_string();
   const bool cut = place.native().find('\0') != std::string::npos;
   std::string problem;
-  const auto text = cut ? std::nullopt : read_text(place, problem);
+  auto text = cut ? std::nullopt : read_text(place, problem);
   if (!text) {
     // Python's own error, if it cannot open the file either: FileNotFoundError, PermissionError,
     // IsADirectoryError.
     py::module_::import("builtins").attr("open")(named, "rb").attr("close")();
     raise_faults({{{}, problem, shown, {}}});
   }
-  return read_bytes(*text, {format_of(place), shown, check_options(allow_digit_ids)});
+  return {*std::move(text), place, shown};
+}
+
+SharedCourse read(const py::object& path, const py::object& allow_digit_ids) {
+  const NamedText file = text_of_file(path);
+  return read_bytes(file.text, {format_of(file.place), file.shown, check_options(allow_digit_ids)});
 }
 
 TextFormat format_named(const py::object& format) {
@@ -144,6 +157,13 @@ void refuse_regime(std::string_view id, bool with_auto) {
   if (with_auto) known.emplace_back("auto");
   for (const Regime& regime : current_law.regimes) known.push_back(regime.id);
   throw py::value_error(Fault::unknown("regime", "regime", id, known).text());
+}
+
+AdmittedLists admitted_lists(const py::object& given) {
+  if (given.is_none()) return {};
+  auto facts = Convert<std::vector<AdmittedFacts>>::from(given, Where{"admitted"});
+  if (const auto faults = find_faults(facts); !faults.empty()) raise_faults(faults);
+  return AdmittedLists{std::move(facts)};
 }
 
 void raise_faults(const std::vector<Fault>& faults) {
@@ -334,6 +354,33 @@ Raises
 ------
 CourseError
     With every fault of the text.)");
+  module.def(
+      "read_admitted",
+      [](const py::object& path) {
+        const NamedText named = text_of_file(path);
+        const AdmittedFile file = read_admitted(named.text, format_of(named.place), named.shown);
+        if (!file.faults.empty()) raise_faults(file.faults);
+        return Convert<std::vector<AdmittedFacts>>::to(file.lists.facts());
+      },
+      py::arg("path"),
+      R"(Read lists of where a-kasser take part in the trial, YAML or JSON, as ``check --admitted`` does.
+
+Parameters
+----------
+path : str or os.PathLike
+    The file.
+
+Returns
+-------
+tuple of Admitted
+    One a list.
+
+Raises
+------
+CourseError
+    With every fault of the file, each with line, column and key.
+OSError
+    If the file cannot be opened.)");
   module.def(
       "looks_like_course",
       [](const py::object& text, const py::object& format) {

@@ -1,5 +1,8 @@
 #include "casters.hpp"
 #include "module.hpp"
+#include "values.hpp"
+
+#include <kontaktforloeb/messages.hpp>
 
 #include <pybind11/stl.h>
 
@@ -29,6 +32,8 @@ Date need_day(const py::object& day) {
   if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
   return Convert<Date>::from(day, Where{"day"});
 }
+
+py::str text(std::string_view value) { return {value.data(), value.size()}; }
 
 py::object day_of(const ClockDay& found) {
   return py::module_::import("kontaktforloeb._values")
@@ -140,6 +145,28 @@ Parameters
 ----------
 regime : str
     A regime's id.)");
+  module.def("_applicable", [](const py::object& day, const py::object& a_kasse,
+                               const py::object& municipality, const py::object& admitted) {
+    const Date date = need_day(day);
+    const auto a_kasse_name =
+        Convert<std::optional<std::string>>::from(a_kasse, Where{"a_kasse"}).value_or("");
+    const auto municipality_text =
+        Convert<std::optional<std::string>>::from(code_as_text(municipality), Where{"municipality"})
+            .value_or("");
+    const std::string_view code = find_a_kasse(a_kasse_name);
+    if (!a_kasse_name.empty() && code.empty())
+      refuse_value(Where{"a_kasse"}, unknown_a_kasse({}, a_kasse_name).message);
+    const auto place = find_municipality(municipality_text);
+    if (!municipality_text.empty() && !place)
+      refuse_value(Where{"municipality"}, unknown_municipality({}, municipality_text).message);
+    const AdmittedLists lists = admitted_lists(admitted);
+    py::list all;
+    for (const Applicability& one :
+         applicable(date, code, place.value_or(std::uint16_t{0}), current_law, lists.view()))
+      all.append(py::make_tuple(text(one.regime->id), text(word(one.applies)), text(in_words(one.why).da),
+                                text(in_words(one.why).en)));
+    return all;
+  });
   module.def("_law_json", [](const py::object& regime) {
     return law_to_json(current_law, regime.is_none() ? std::string_view{} : need_regime(regime).id);
   });

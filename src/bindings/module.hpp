@@ -4,6 +4,7 @@
 
 #include "casters.hpp"
 
+#include <kontaktforloeb/admitted_file.hpp>
 #include <kontaktforloeb/assessment_json.hpp>
 
 #include <memory>
@@ -32,6 +33,9 @@ using SharedCourse = std::shared_ptr<PyCourse>;
 SharedCourse need_course(const py::object& course, const Where& where);
 /// Raises ValueError for an unknown regime, naming the nearest; `with_auto`: whether `auto` is allowed.
 [[noreturn]] void refuse_regime(std::string_view id, bool with_auto);
+
+/// Lists of where a-kasser take part; their faults are raised as CourseError.
+AdmittedLists admitted_lists(const py::object& given);
 
 /// Facts: Person, Benefit, Meeting, ...
 void add_values(py::module_& module);

@@ -174,6 +174,17 @@ date : datetime.date
     The day.
 hours : int, float or Decimal
     The count.)");
+  add_class<AdmittedFacts>(module,
+                           R"(Where an a-kasse takes part in the trial, for those whose list is not known.
+
+Parameters
+----------
+a_kasse : str
+    Code or alias.
+municipalities : list of str
+    Names or codes; at least one.
+from_, to : datetime.date, optional
+    First and last day, both inclusive; by default the trial's.)");
   module.def("_restore", [](const py::object& type, const py::dict& keywords) { return type(**keywords); });
 }
 

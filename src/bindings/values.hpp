@@ -5,6 +5,8 @@
 
 #include "casters.hpp"
 
+#include <kontaktforloeb/admitted.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -100,6 +102,13 @@ struct Shape<ObservedFacts> {
   static constexpr std::tuple fields{Field{"clock", &ObservedFacts::clock, true},
                                      Field{"date", &ObservedFacts::date, true},
                                      Field{"hours", &ObservedFacts::hours, true}};
+};
+template <>
+struct Shape<AdmittedFacts> {
+  static constexpr const char* name = "Admitted";
+  static constexpr std::tuple fields{Field{"a_kasse", &AdmittedFacts::a_kasse, true},
+                                     Field{"municipalities", &AdmittedFacts::municipalities, true},
+                                     Field{"from_", &AdmittedFacts::from}, Field{"to", &AdmittedFacts::to}};
 };
 template <>
 struct Shape<CourseFacts> {

@@ -25,7 +25,7 @@ struct CheckArguments {
   std::vector<std::string> paths, formats, outputs;
   std::string output; ///< Of an --output without a --format.
   std::string stdin_filename, write_baseline, config;
-  bool no_config = false, only_courses = false;
+  bool no_config = false, only_courses = false, all_readings = false;
 };
 
 /// GitHub takes at most 1 MiB for a step's summary.
@@ -45,16 +45,18 @@ public:
     if (!arguments_.output.empty()) place_alone();
     check_settings();
     read_known();
+    if (settings_.admitted) admitted_ = need_admitted(*settings_.admitted);
   }
 
   int run() {
-    const Judged judged = judge_paths(*settings_.paths, judge_options());
+    Judged judged = judge_paths(*settings_.paths, judge_options());
     if (judged.passed_over != 0)
       say(fmt::format("{} file(s) without the schema key '{}' passed over", judged.passed_over,
                       course_schema_id));
     if (judged.report.courses.empty() && judged.report.faults.empty() && !arguments_.only_courses)
       throw UsageError(fmt::format("no course found; course files carry 'schema: {}'", course_schema_id));
 
+    judged.report.flips = arguments_.all_readings;
     const std::optional<Baseline> baseline = compare_with(judged.report);
     const Suppressed suppressed = suppress(judged.report, baseline ? &*baseline : nullptr, settings_.ignored);
     tell_stale(suppressed.stale);
@@ -121,7 +123,8 @@ private:
   [[nodiscard]] JudgeOptions judge_options() const {
     JudgeOptions options;
     options.assess.readings = settings_.readings;
-    options.assess.contested = settings_.contested.value_or(true);
+    options.assess.contested = arguments_.all_readings || settings_.contested.value_or(true);
+    options.assess.admissions = admitted_.view();
     if (settings_.regime) options.assess.regime = *settings_.regime;
     if (settings_.day) {
       options.assess.as_planned = settings_.day->as_planned;
@@ -135,6 +138,7 @@ private:
     for (const Request& request : *settings_.requests)
       if (!request.output.empty()) options.skip.push_back(request.output);
     if (settings_.baseline) options.skip.push_back(*settings_.baseline);
+    if (settings_.admitted) options.skip.push_back(*settings_.admitted);
     if (!arguments_.write_baseline.empty()) options.skip.push_back(arguments_.write_baseline);
     return options;
   }
@@ -217,6 +221,7 @@ private:
   Settings settings_;
   fs::path directory_;
   std::optional<Baseline> known_;
+  AdmittedLists admitted_;
 };
 
 /// The requests in the order in which they were typed: an --output belongs to the --format before it; a lone
@@ -334,6 +339,10 @@ void add_check(CLI::App& app, int& status) {
       *command, "--reading", s,
       [](Settings& settings, const std::string& text) { return add_reading(settings, text); },
       "Read an open question of the law differently; repeatable", "KEY=VALUE");
+  add_choice<bool>(*command, "--readings", a.all_readings,
+                   "Tell for each finding every reading that changes it, and to what", {{"all", true}});
+  add_setting(*command, "--admitted", s, set_admitted,
+              "Where a-kasser take part in the trial whose list is not known", "FILE");
   auto* format = command
                      ->add_option("--format", a.formats,
                                   "Format of the report (default text); repeatable, each with an --output")

@@ -2,6 +2,7 @@
 /// @file
 /// What the subcommands share.
 
+#include <kontaktforloeb/admitted_file.hpp>
 #include <kontaktforloeb/assessment_json.hpp>
 
 #include <CLI/CLI.hpp>
@@ -83,6 +84,9 @@ CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& v
 
 /// Adds `--lang en|da`.
 void add_language(CLI::App& command, Language& language);
+
+/// Reads lists of where a-kasser take part; throws UsageError with every fault.
+AdmittedLists need_admitted(const std::string& file);
 
 /// The regime with this id, or UsageError that names the nearest.
 const Regime& need_regime(std::string_view id);

@@ -102,6 +102,14 @@ void add_language(CLI::App& command, Language& language) {
                        {{"en", Language::en}, {"da", Language::da}});
 }
 
+AdmittedLists need_admitted(const std::string& file) {
+  AdmittedFile read = read_admitted_file(file);
+  if (read.faults.empty()) return std::move(read.lists);
+  std::string text = "--admitted:";
+  for (const Fault& fault : read.faults) text += (read.faults.size() == 1 ? " " : "\n  ") + fault.text();
+  throw UsageError(text);
+}
+
 const Regime& need_regime(std::string_view id) {
   if (const Regime* regime = current_law.find(id)) return *regime;
   std::vector<std::string_view> ids;

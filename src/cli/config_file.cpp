@@ -124,6 +124,7 @@ private:
     has_as_of_ |= key == "as_of";
     if (key == "as_of" && planned) settings_.day = planned;
     if (key == "baseline" && settings_.baseline) settings_.baseline = from_here(*settings_.baseline);
+    if (key == "admitted" && settings_.admitted) settings_.admitted = from_here(*settings_.admitted);
   }
 
   void paths(const toml::node& value) {

@@ -22,6 +22,7 @@ public:
     }
     if (!report_.faults.empty()) line("");
     for (std::size_t c = 0; c < report_.courses.size(); ++c) write_course(c);
+    if (report_.flips) write_flips();
     const Totals totals = totals_of(view_);
     line("{}", courses_in_words(totals, language_));
     line("{}", findings_in_words(totals, language_));
@@ -140,12 +141,31 @@ private:
       indent();
       line("  {} {}: {}", say("møde", "meeting"), meeting.meeting + 1, say(in_words(meeting.why)));
     }
-    if (finding.contested) {
+    if (report_.flips) {
+      for (const Flip& flip : course.assessment.flips)
+        if (&course.assessment.findings[flip.finding] == &finding) {
+          indent();
+          line("  {} {}", say("omtvistet, med", "contested, with"), flip_in_words(flip, language_));
+        }
+    } else if (finding.contested) {
       indent();
       line("  {}", contested_in_words(finding, language_));
     }
     indent();
     line("  {}", source_in_words(*finding.rule, language_));
+  }
+
+  /// What each reading changes over all courses.
+  void write_flips() {
+    for (const FlipCount& count : flips_of(report_)) {
+      const ReadingInfo& reading = info(count.by.reading);
+      label(say("læsning", "reading"), fmt::fg(fmt::terminal_color::cyan));
+      line("{}={}: {} {}, {} {}", reading.id, reading.values[count.by.value], count.findings,
+           count.findings == 1 ? say("fund ændret", "finding changed")
+                               : say("fund ændret", "findings changed"),
+           count.courses, count.courses == 1 ? say("forløb", "course") : say("forløb", "courses"));
+    }
+    out_ += '\n';
   }
 
   void write_next(const Assessment& assessment) {

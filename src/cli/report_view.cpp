@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace kontaktforloeb::cli {
@@ -122,6 +124,30 @@ std::string source_in_words(const Rule& rule, Language language) {
   const Basis& basis = rule.basis.front();
   return fmt::format("{}: {} ({})", da(language) ? "kilde" : "source", basis.source,
                      in(language, in_words(basis.evidence)));
+}
+
+std::string flip_in_words(const Flip& flip, Language language) {
+  const ReadingInfo& reading = info(flip.by.reading);
+  return fmt::format("{}={}: {}", reading.id, reading.values[flip.by.value],
+                     !flip.status ? (da(language) ? "ikke der" : "not there")
+                                  : in(language, in_words(*flip.status)));
+}
+
+std::vector<FlipCount> flips_of(const Report& report) {
+  std::map<std::pair<Reading, std::uint8_t>, FlipCount> counts;
+  for (const AssessedCourse& course : report.courses) {
+    std::set<std::pair<Reading, std::uint8_t>> here;
+    for (const Flip& flip : course.assessment.flips) {
+      const std::pair key{flip.by.reading, flip.by.value};
+      FlipCount& count = counts[key];
+      count.by = flip.by;
+      ++count.findings;
+      if (here.insert(key).second) ++count.courses;
+    }
+  }
+  std::vector<FlipCount> list;
+  for (const auto& [key, count] : counts) list.push_back(count);
+  return list;
 }
 
 std::string contested_in_words(const Finding& finding, Language language) {

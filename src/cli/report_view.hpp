@@ -106,6 +106,18 @@ struct Issue {
 
 /// "Contested, with two_week_day=plus_13: late"; empty for a finding that is not.
 [[nodiscard]] std::string contested_in_words(const Finding& finding, Language language);
+/// One reading under which a finding comes out otherwise: "handover_test=immediate: missed".
+[[nodiscard]] std::string flip_in_words(const Flip& flip, Language language);
+
+/// What one value of a reading changes in a report.
+struct FlipCount {
+  ReadingChoice by = {};    ///< The reading and its value.
+  std::size_t findings = 0; ///< Findings that come out otherwise under it.
+  std::size_t courses = 0;  ///< Courses with such a finding.
+};
+/// How much each value of each reading changes, in the readings' order; those that change nothing are left
+/// out.
+[[nodiscard]] std::vector<FlipCount> flips_of(const Report& report);
 
 /// A severity in words; of none: what is contested.
 constexpr Text in_words(Severity severity) {

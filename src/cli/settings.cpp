@@ -63,6 +63,7 @@ void Settings::fill_from(Settings weaker) {
   fill(contested, weaker.contested);
   fill(jobs, weaker.jobs);
   fill(baseline, weaker.baseline);
+  fill(admitted, weaker.admitted);
   readings.insert(readings.begin(), weaker.readings.begin(), weaker.readings.end());
   std::move(weaker.ignored.begin(), weaker.ignored.end(), std::back_inserter(ignored));
 }
@@ -104,6 +105,12 @@ std::optional<Fault> set_language(Settings& settings, const std::string& text) {
 std::optional<Fault> set_baseline(Settings& settings, const std::string& text) {
   if (text.empty()) return Fault::because({}, "names no file");
   settings.baseline = text;
+  return std::nullopt;
+}
+
+std::optional<Fault> set_admitted(Settings& settings, const std::string& text) {
+  if (text.empty()) return Fault::because({}, "names no file");
+  settings.admitted = text;
   return std::nullopt;
 }
 

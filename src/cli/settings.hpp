@@ -43,6 +43,7 @@ struct Settings {
   std::optional<bool> contested = {};
   std::optional<unsigned> jobs = {};
   std::optional<std::string> baseline = {};
+  std::optional<std::string> admitted = {};
   std::vector<Ignored> ignored = {}; ///< Those of all origins hold.
 
   /// Takes from a weaker origin what is not set here.
@@ -64,16 +65,18 @@ std::optional<Fault> set_regime(Settings& settings, const std::string& text);
 std::optional<Fault> set_fail_on(Settings& settings, const std::string& text);
 std::optional<Fault> set_language(Settings& settings, const std::string& text);
 std::optional<Fault> set_baseline(Settings& settings, const std::string& text);
+std::optional<Fault> set_admitted(Settings& settings, const std::string& text);
 std::optional<Fault> add_reading(Settings& settings, const std::string& key, const std::string& value);
 std::optional<Fault> add_reading(Settings& settings, const std::string& text); ///< `KEY=VALUE`.
 std::optional<Fault> add_ignored(Settings& settings, const std::string& text); ///< `RULE[:COURSE]`.
 
 /// All settings that are one text.
-inline constexpr std::array<TextSetting, 5> text_settings{{{"as_of", set_as_of},
+inline constexpr std::array<TextSetting, 6> text_settings{{{"as_of", set_as_of},
                                                            {"regime", set_regime},
                                                            {"fail_on", set_fail_on},
                                                            {"lang", set_language},
-                                                           {"baseline", set_baseline}}};
+                                                           {"baseline", set_baseline},
+                                                           {"admitted", set_admitted}}};
 
 /// A setting that is on or off.
 struct SwitchSetting {

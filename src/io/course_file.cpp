@@ -10,12 +10,13 @@
 #include <system_error>
 
 namespace kontaktforloeb {
-namespace {
 
-io::Parsed parse(std::string_view text, TextFormat format, bool any_size = false) {
-  const bool json = format == TextFormat::json || (format == TextFormat::detect && io::looks_like_json(text));
-  return json ? io::parse_json(text, any_size) : io::parse_yaml(text);
+io::Parsed io::parse(std::string_view text, TextFormat format, bool any_size) {
+  const bool json = format == TextFormat::json || (format == TextFormat::detect && looks_like_json(text));
+  return json ? parse_json(text, any_size) : parse_yaml(text);
 }
+
+namespace {
 
 /// The first line that is neither empty nor a comment.
 std::string_view first_line(std::string_view text) {
@@ -65,7 +66,7 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
 }
 
 CourseFile read_course(std::string_view text, const ReadOptions& options) {
-  io::Parsed parsed = parse(text, options.format, options.any_size);
+  io::Parsed parsed = io::parse(text, options.format, options.any_size);
   if (parsed.root) return io::read_course(*parsed.root, options, std::move(parsed.faults));
   CourseFile result;
   result.file = options.file;
@@ -95,7 +96,7 @@ bool looks_like_course(std::string_view text, TextFormat format) {
   const std::string_view first = first_line(text);
   if (format == TextFormat::yaml && first.starts_with(key) && first.substr(key.size()).starts_with(schema))
     return true;
-  const io::Parsed parsed = parse(text, format);
+  const io::Parsed parsed = io::parse(text, format);
   if (!parsed.root) return true;
   const io::Node* node = parsed.root->find("schema");
   return node != nullptr && node->text.starts_with(schema);

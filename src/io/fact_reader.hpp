@@ -8,6 +8,9 @@
 
 namespace kontaktforloeb::io {
 
+/// Reads a text into a tree.
+[[nodiscard]] Parsed parse(std::string_view text, TextFormat format, bool any_size = false);
+
 /// Reads a course from a tree: checks shape and words here, the facts themselves through `find_faults`.
 ///
 /// `before` are the faults that reading the text gave; any fault at all means no course.
