@@ -47,7 +47,8 @@ struct Report {
 /// Keys in a fixed order, two spaces, one final newline; bytes that are not UTF-8 come out as U+FFFD.
 [[nodiscard]] std::string to_json(const Report& report, Language language = Language::en);
 
-/// The law as encoded, the document `kontaktforloeb/rules-1`; `regime` empty for all.
+/// The law as encoded, the document `kontaktforloeb/rules-1`; `regime` empty for all, else with the readings
+/// that its rules use.
 [[nodiscard]] std::string law_to_json(const Law& law = current_law, std::string_view regime = {});
 
 /// Digest of the law of this version: `sha256:` and the SHA-256 of `law_to_json()`.

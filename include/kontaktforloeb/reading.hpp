@@ -2,6 +2,7 @@
 /// @file
 /// Readings: the questions that the sources leave open, as switches with a default.
 
+#include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/terms.hpp>
 
 #include <array>
@@ -117,6 +118,21 @@ public:
 
 private:
   std::array<std::uint8_t, reading_count> values_{};
+};
+
+/// What is known of a reading: which words of the law leave it open, and why the default is the default.
+struct OpenQuestion {
+  Reading reading = Reading::handover_test; ///< The reading.
+  Text question = {};                       ///< What is open, in one sentence.
+  std::array<Text, 3> values = {};          ///< What each value means, in the order of `reading_ids`.
+  std::span<const Basis> at_issue = {};     ///< The sentences that leave it open; never empty.
+  Text support = {};                        ///< What speaks for the default, in one sentence.
+  std::span<const Basis> supported_by = {}; ///< Sources of that; empty: it is a conclusion of this library.
+
+  /// How sure the ground of the default is: the grade of the first source named for it, else inferred.
+  [[nodiscard]] constexpr Evidence evidence() const {
+    return supported_by.empty() ? Evidence::inferred : supported_by.front().evidence;
+  }
 };
 
 /// A choice of one reading's value.

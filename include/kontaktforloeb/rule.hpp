@@ -437,6 +437,7 @@ struct Law {
   std::span<const Suspension> suspensions = {};  ///< Suspensions of the whole effort.
   std::span<const NationalPeriod> national = {}; ///< The national law by date.
   std::span<const Regime> regimes = {};          ///< The regimes of this version.
+  std::span<const OpenQuestion> readings = {};   ///< What the sources leave open, in the order of `Reading`.
 
   /// The regime with this id, or null.
   [[nodiscard]] constexpr const Regime* find(std::string_view id) const {

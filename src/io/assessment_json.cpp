@@ -14,6 +14,7 @@ using Json = nlohmann::ordered_json;
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json day_or_null(Date day) { return text_or_null(day.iso()); }
+Json text_to_json(const Text& text) { return {{"da", text.da}, {"en", text.en}}; }
 Json hours(Hours value) { return value.hundredths / 100.0; }
 
 std::string dump(const Json& document) {
@@ -193,7 +194,7 @@ Json rule_to_json(const Rule& rule, const Regime& regime) {
           {"themes", nullptr},
           {"readings", std::move(readings)},
           {"basis", basis_to_json(rule.basis)},
-          {"text", {{"da", rule.text.da}, {"en", rule.text.en}}}};
+          {"text", text_to_json(rule.text)}};
 }
 
 Json requirement_to_json(const Requirement& requirement, const Regime& regime) {
@@ -235,7 +236,7 @@ Json regime_to_json(const Regime& regime) {
   const auto all = obligations(regime);
   const auto fewest = minimum_meetings(regime);
   return {{"regime", regime.id},
-          {"name", {{"da", regime.name.da}, {"en", regime.name.en}}},
+          {"name", text_to_json(regime.name)},
           {"valid", {{"from", day_or_null(regime.valid.from)}, {"to", day_or_null(regime.valid.to)}}},
           {"known_until", day_or_null(regime.known_until)},
           {"whole", regime.whole()},
@@ -244,6 +245,22 @@ Json regime_to_json(const Regime& regime) {
           {"merging", std::move(merging)},
           {"keeps_duties", regime.keeps_duties},
           {"exemptions", std::move(exemptions)}};
+}
+
+Json open_question_to_json(const OpenQuestion& open) {
+  const ReadingInfo& known = info(open.reading);
+  Json values = Json::array();
+  for (std::size_t i = 0; i < known.size(); ++i)
+    values.push_back({{"value", known.values[i]}, {"text", text_to_json(open.values[i])}});
+  return {{"id", known.id},
+          {"values", std::move(values)},
+          {"default", known.values[0]},
+          {"question", text_to_json(open.question)},
+          {"basis", basis_to_json(open.at_issue)},
+          {"support",
+           {{"text", text_to_json(open.support)},
+            {"evidence", word(open.evidence())},
+            {"basis", basis_to_json(open.supported_by)}}}};
 }
 
 Json forms_to_json(Forms forms) {
@@ -349,9 +366,11 @@ std::string to_json(const Report& report, Language language) {
 }
 
 std::string law_to_json(const Law& law, std::string_view regime) {
-  Json regimes = Json::array(), rules = Json::array();
+  Json regimes = Json::array(), rules = Json::array(), readings = Json::array();
+  std::uint32_t used = 0;
   for (const Regime& r : law.regimes) {
     if (!regime.empty() && r.id != regime) continue;
+    used |= readings_of(r);
     regimes.push_back(regime_to_json(r));
     for (const Requirement& requirement : r.requirements)
       rules.push_back(requirement_to_json(requirement, r));
@@ -373,10 +392,14 @@ std::string law_to_json(const Law& law, std::string_view regime) {
       }
     });
   }
+  for (const OpenQuestion& open : law.readings)
+    if (regime.empty() || (used >> static_cast<unsigned>(open.reading) & 1u) != 0)
+      readings.push_back(open_question_to_json(open));
   return dump({{"schema", "kontaktforloeb/rules-1"},
                {"law", {{"revision", law.revision}}},
                {"regimes", std::move(regimes)},
                {"rules", std::move(rules)},
+               {"readings", std::move(readings)},
                {"time", time_to_json(law)}});
 }
 

@@ -8,6 +8,7 @@
 #include <kontaktforloeb/regimes/national_2024.hpp>
 #include <kontaktforloeb/regimes/national_2026.hpp>
 #include <kontaktforloeb/regimes/normalindsats.hpp>
+#include <kontaktforloeb/regimes/readings.hpp>
 #include <kontaktforloeb/regimes/time.hpp>
 #include <kontaktforloeb/regimes/trial_2020.hpp>
 
@@ -41,6 +42,7 @@ inline constexpr Law current_law{
     .suspensions = tables::time::suspensions,
     .national = tables::national,
     .regimes = tables::all,
+    .readings = tables::readings::all,
 };
 
 } // namespace kontaktforloeb
