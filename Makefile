@@ -89,6 +89,11 @@ law-digest: deps ## write the digest of the law's tables
 	@$(call build,default,--target kontaktforloeb_cli)
 	@tools/law_digest.py --write build/default/kontaktforloeb
 
+.PHONY: law-pages
+law-pages: deps ## write the law as pages, docs/law.da.md and docs/law.en.md
+	@$(call build,default,--target kontaktforloeb_cli)
+	@tools/law_pages.py --write build/default/kontaktforloeb
+
 .PHONY: clean
 clean: ## remove all that was built
 	rm -rf build

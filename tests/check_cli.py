@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import json
 import os
 import re
@@ -854,11 +855,56 @@ class Law(CommandTest):
             for language in ("en", "da"):
                 done = self.command("rules", "--format", form, "--lang", language)
                 self.assertEqual((done.status, done.err), (FINE, ""))
+                text = html.unescape(done.out)
                 for rule in self.law["rules"]:
-                    self.assertIn(rule["rule"], done.out)
-                    self.assertIn(rule["text"][language], done.out)
+                    self.assertIn(rule["rule"], text)
+                    self.assertIn(rule["text"][language], text)
+                for reading in self.law["readings"]:
+                    self.assertIn(reading["id"], text)
+                    self.assertIn(reading["question"][language], text)
         self.assertEqual(self.command("rules").out, self.command("rules", "--format", "text", "--lang", "en").out)
-        self.assertIn("| `trial_2020.cv_samtale` |", self.command("rules", "--format", "markdown").out)
+
+    def test_the_readings(self) -> None:
+        ids = [reading["id"] for reading in self.law["readings"]]
+        self.assertEqual((len(ids), len(set(ids))), (23, 23))
+        self.assertLessEqual({reading for rule in self.law["rules"] for reading in rule["readings"]}, set(ids))
+        for reading in self.law["readings"]:
+            with self.subTest(reading["id"]):
+                self.assertEqual(list(reading), ["id", "values", "default", "question", "basis", "support"])
+                self.assertEqual(list(reading["support"]), ["text", "evidence", "basis"])
+                self.assertEqual(reading["default"], reading["values"][0]["value"])
+                self.assertGreaterEqual(len(reading["values"]), 2)
+                self.assertTrue(reading["basis"])
+                texts = [reading["question"], reading["support"]["text"], *(v["text"] for v in reading["values"])]
+                self.assertTrue(all(text["da"] and text["en"] for text in texts))
+                sources = reading["support"]["basis"]
+                self.assertEqual(reading["support"]["evidence"], sources[0]["evidence"] if sources else "inferred")
+
+    def test_the_readings_of_a_regime_are_those_of_its_rules(self) -> None:
+        for regime in REGIMES:
+            document = self.command("rules", "--regime", regime, "--format", "json").document
+            used = {reading for rule in document["rules"] for reading in rule["readings"]}
+            self.assertEqual({reading["id"] for reading in document["readings"]}, used)
+
+    def test_explain_every_reading(self) -> None:
+        for reading in self.law["readings"]:
+            for language in ("en", "da"):
+                with self.subTest(reading["id"], language=language):
+                    done = self.command("explain", reading["id"], "--lang", language)
+                    self.assertEqual((done.status, done.err), (FINE, ""))
+                    self.assertTrue(done.out.startswith(f"{reading['id']}\n  {reading['question'][language]}\n"))
+                    self.assertIn(reading["support"]["text"][language], done.out)
+                    for value in reading["values"]:
+                        default = (" (standard)" if language == "da" else " (default)") * (
+                            value["value"] == reading["default"]
+                        )
+                        self.assertIn(f"  {value['value']}{default}: {value['text'][language]}\n", done.out)
+                    for basis in reading["basis"] + reading["support"]["basis"]:
+                        self.assertIn(basis["source"], done.out)
+                        self.assertIn(basis["url"] or "", done.out)
+                        self.assertIn(basis["quote"] or "", done.out)
+                    for rule in self.law["rules"]:
+                        self.assertEqual(f" {rule['rule']}\n" in done.out, reading["id"] in rule["readings"])
 
     def test_one_regime(self) -> None:
         for regime in REGIMES:

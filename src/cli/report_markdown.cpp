@@ -1,5 +1,6 @@
 #include "file_names.hpp"
 #include "formats.hpp"
+#include "markdown.hpp"
 
 #include <fmt/format.h>
 
@@ -8,27 +9,6 @@
 
 namespace kontaktforloeb::cli {
 namespace {
-
-/// Words inside a table's cell. Entities hold in every reader of tables, where backslashes do not.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view special = "\\`*_[]<>&|~#$";
-  std::string out;
-  for (const char c : printable(text))
-    if (special.find(c) != std::string_view::npos)
-      out += fmt::format("&#{};", static_cast<int>(c));
-    else
-      out += c;
-  return out;
-}
-
-/// A name as code, in which nothing has a meaning, unless the name could end the code or the cell.
-std::string code(std::string_view text) {
-  const std::string clean = printable(text);
-  if (clean.empty() || clean.find_first_of("`|\\") != std::string::npos || clean.front() == ' ' ||
-      clean.back() == ' ')
-    return escaped(clean);
-  return fmt::format("`{}`", clean);
-}
 
 std::string row_of(const ReportView& view, const Issue& issue) {
   std::string severity{view.say(in_words(issue.severity))};
@@ -40,9 +20,7 @@ std::string row_of(const ReportView& view, const Issue& issue) {
   if (issue.finding != nullptr) {
     const Basis& basis = issue.finding->rule->basis.front();
     what = message(*issue.finding, view.language);
-    // Sources and addresses are the law's own, without brackets or parentheses that would end a link.
-    source = basis.url.empty() ? escaped(basis.source)
-                               : fmt::format("[{}](<{}>)", escaped(basis.source), basis.url);
+    source = basis.url.empty() ? escaped(basis.source) : link(escaped(basis.source), basis.url);
   } else {
     what = issue.fault != nullptr ? message_of(issue, view.language)
                                   : no_law_message(issue.course->assessment, view.language);

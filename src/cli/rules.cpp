@@ -1,10 +1,12 @@
 #include "cli.hpp"
 #include "describe.hpp"
+#include "law_page.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
 #include <memory>
+#include <span>
 
 namespace kontaktforloeb::cli {
 namespace {
@@ -17,75 +19,53 @@ struct RulesArguments {
   Language language = Language::en;
 };
 
-/// The catalogue for reading, as plain text or Markdown.
+/// The catalogue for reading, as plain text.
 class Catalogue {
 public:
-  Catalogue(Language language, bool markdown)
-      : da_(language == Language::da), language_(language), markdown_(markdown) {}
+  explicit Catalogue(Language language) : da_(language == Language::da), language_(language) {}
 
-  void regime(const Regime& regime) {
-    line(markdown_ ? "## {} (`{}`)" : "{} ({})", in(language_, regime.name), regime.id);
-    line("");
-    std::string facts =
-        fmt::format("{} {}", da_ ? "Gælder" : "Valid", dates_in_words(regime.valid, language_));
-    if (regime.known_until.is_set())
-      facts += fmt::format("; {} {}", da_ ? "følgerne kendt til" : "consequences known until",
-                           regime.known_until.iso());
-    if (const auto all = obligations(regime))
-      facts +=
-          fmt::format("; {} {}, {} {} {}", *all, da_ ? "samtaler" : "conversations",
-                      da_ ? "mindst" : "at least", *minimum_meetings(regime), da_ ? "møder" : "meetings");
-    line("{}.", facts);
-    if (regime.coverage) line("{}", in(language_, regime.coverage->text));
-    if (regime.merging && !regime.merging->pairs.empty()) {
-      std::string pairs;
-      for (const Pair& pair : regime.merging->pairs)
-        pairs += fmt::format("{}{} + {}", pairs.empty() ? "" : ", ", in_words(pair[0]), in_words(pair[1]));
-      line("{}: {}.", da_ ? "Må slås sammen" : "May be merged", pairs);
-    }
-    line("");
-    if (markdown_) {
-      line("| {} | {} | {} | {} |", da_ ? "regel" : "rule", da_ ? "hvad" : "what", da_ ? "vindue" : "window",
-           da_ ? "kilde" : "source");
-      line("|---|---|---|---|");
-    }
-    for (const Requirement& requirement : regime.requirements)
-      rule(requirement.rule, window_in_words(requirement, regime, language_));
-    for_each_other_rule(regime, [&](const Rule& other) {
-      const bool handover = regime.handover && other.id == regime.handover->rule.id;
-      rule(other, handover ? bound_in_words(regime.handover->window.bound, language_) : std::string{});
-    });
-    line("");
+  void add(const Regime& regime) {
+    line("{} ({})\n", in(language_, regime.name), regime.id);
+    for (const Row& row : rows_of(regime, language_)) line("{:<16}{}", row.name, row.text);
+    out_ += '\n';
+    for (const Requirement& requirement : regime.requirements) add(requirement.rule, regime, &requirement);
+    for_each_other_rule(regime, [&](const Rule& rule) { add(rule, regime, nullptr); });
+    out_ += '\n';
+  }
+
+  void add(std::span<const OpenQuestion> readings) {
+    line("{}\n", da_ ? "Læsninger" : "Readings");
+    for (const OpenQuestion& open : readings)
+      line("  {}\n      {}\n      {}", info(open.reading).id, in(language_, open.question),
+           values_in_words(open.reading, language_));
   }
 
   [[nodiscard]] const std::string& text() const { return out_; }
 
 private:
   template <class... Arguments>
-  void line(std::string_view format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), fmt::runtime(format), std::forward<Arguments>(arguments)...);
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
     out_ += '\n';
   }
 
-  void rule(const Rule& rule, const std::string& window) {
+  /// The sentence says most of it; of the rest, when and on what condition.
+  void add(const Rule& rule, const Regime& regime, const Requirement* requirement) {
     const Basis& basis = rule.basis.front();
-    const std::string source = markdown_ && !basis.url.empty()
-                                   ? fmt::format("[{}]({})", basis.source, basis.url)
-                                   : std::string(basis.source);
-    if (markdown_) {
-      line("| `{}` | {} | {} | {} ({}) |", rule.id, in(language_, rule.text), window, source,
-           word(basis.evidence));
-      return;
+    line("  {}\n      {}", rule.id, in(language_, rule.text));
+    if (requirement != nullptr) {
+      line("      {}: {}", da_ ? "vindue" : "window", window_in_words(*requirement, regime, language_));
+      for (const std::string& condition : conditions_in_words(*requirement, language_))
+        line("      {}: {}", da_ ? "betingelse" : "condition", condition);
+    } else if (regime.handover && rule.id == regime.handover->rule.id) {
+      line("      {}: {}", da_ ? "vindue" : "window",
+           bound_in_words(regime.handover->window.bound, language_));
     }
-    line("  {}", rule.id);
-    line("      {}", in(language_, rule.text));
-    if (!window.empty()) line("      {}: {}", da_ ? "vindue" : "window", window);
-    line("      {}: {} ({})", da_ ? "kilde" : "source", source, word(basis.evidence));
+    line("      {}: {} ({})", da_ ? "kilde" : "source", basis.source, word(basis.evidence));
   }
 
   bool da_;
   Language language_;
-  bool markdown_;
   std::string out_;
 };
 
@@ -101,13 +81,21 @@ void add_rules(CLI::App& app, int& status) {
   add_language(*command, arguments->language);
   command->callback([arguments, &status] {
     if (!arguments->regime.empty()) need_regime(arguments->regime);
-    if (arguments->format == Format::json) {
+    switch (arguments->format) {
+    case Format::json:
       write_output(law_to_json(current_law, arguments->regime));
-    } else {
-      Catalogue catalogue{arguments->language, arguments->format == Format::markdown};
+      break;
+    case Format::markdown:
+      write_output(law_page(current_law, arguments->regime, arguments->language));
+      break;
+    case Format::text: {
+      Catalogue catalogue{arguments->language};
       for (const Regime& regime : current_law.regimes)
-        if (arguments->regime.empty() || regime.id == arguments->regime) catalogue.regime(regime);
+        if (arguments->regime.empty() || regime.id == arguments->regime) catalogue.add(regime);
+      if (arguments->regime.empty()) catalogue.add(current_law.readings);
       write_output(catalogue.text());
+      break;
+    }
     }
     status = fine;
   });
