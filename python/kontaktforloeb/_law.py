@@ -16,10 +16,12 @@ __all__ = [
     "Bound",
     "DeadPeriod",
     "MonthNorm",
+    "Reading",
     "Regime",
     "Regimes",
     "Rule",
     "Rules",
+    "Support",
     "Window",
     "dead_periods",
     "month_norms",
@@ -162,6 +164,60 @@ class MonthNorm:
     basis: tuple[Basis, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What speaks for the default value of a reading.
+
+    Attributes
+    ----------
+    text : Text
+        In one sentence.
+    evidence : Evidence
+        Grade of the first source named for it; inferred where none is.
+    basis : tuple of Basis
+        Its sources.
+    """
+
+    text: Text
+    evidence: Evidence
+    basis: tuple[Basis, ...]
+
+
+class Reading(tuple[str, ...]):
+    """A question that the sources leave open: the names of its values, the default first, and what is said of it.
+
+    Attributes
+    ----------
+    id : str
+        Its key in course files and on the command line.
+    question : Text
+        What is open, in one sentence.
+    meanings : mapping of str to Text
+        What each value means.
+    basis : tuple of Basis
+        The sentences that leave it open.
+    support : Support
+        What speaks for the default.
+    """
+
+    id: str
+    question: Text
+    meanings: Mapping[str, Text]
+    basis: tuple[Basis, ...]
+    support: Support
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{name}: a reading cannot be changed")
+
+    @property
+    def default(self) -> str:
+        """The value that holds unless another is chosen."""
+        return self[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reading_named, (self.id,)
+
+
 class Rules(tuple[Rule, ...]):
     """Rules in the order in which they are reported; a notebook shows them as a table."""
 
@@ -228,9 +284,9 @@ def regimes() -> Regimes:
 
 
 @cache
-def readings() -> Mapping[str, tuple[str, ...]]:
-    """Give the questions that the sources leave open, with their values, the default first."""
-    return MappingProxyType(_core._readings())
+def readings() -> Mapping[str, Reading]:
+    """Give the questions that the sources leave open, by id: each is the tuple of its values, the default first."""
+    return MappingProxyType({item["id"]: _reading(item) for item in _document(None)["readings"]})
 
 
 @cache
@@ -270,6 +326,10 @@ def _optional_date(text: str | None) -> datetime.date | None:
     return None if text is None else _date(text)
 
 
+def _text(item: dict[str, str]) -> Text:
+    return Text(da=item["da"], en=item["en"])
+
+
 def _basis(items: list[dict[str, Any]]) -> tuple[Basis, ...]:
     return tuple(
         Basis(source=item["source"], url=item["url"], quote=item["quote"], evidence=Evidence(item["evidence"]))
@@ -303,14 +363,33 @@ def _rule(item: dict[str, Any]) -> Rule:
         condition=item["condition"],
         readings=tuple(item["readings"]),
         basis=_basis(item["basis"]),
-        text=Text(da=item["text"]["da"], en=item["text"]["en"]),
+        text=_text(item["text"]),
     )
+
+
+def _reading(item: dict[str, Any]) -> Reading:
+    reading = Reading(value["value"] for value in item["values"])
+    support = item["support"]
+    vars(reading).update(
+        id=item["id"],
+        question=_text(item["question"]),
+        meanings=MappingProxyType({value["value"]: _text(value["text"]) for value in item["values"]}),
+        basis=_basis(item["basis"]),
+        support=Support(
+            text=_text(support["text"]), evidence=Evidence(support["evidence"]), basis=_basis(support["basis"])
+        ),
+    )
+    return reading
+
+
+def _reading_named(name: str) -> Reading:
+    return readings()[name]
 
 
 def _regime(item: dict[str, Any]) -> Regime:
     return Regime(
         regime=item["regime"],
-        name=Text(da=item["name"]["da"], en=item["name"]["en"]),
+        name=_text(item["name"]),
         valid_from=_optional_date(item["valid"]["from"]),
         valid_to=_optional_date(item["valid"]["to"]),
         known_until=_optional_date(item["known_until"]),

@@ -170,16 +170,6 @@ regime : str
   module.def("_law_json", [](const py::object& regime) {
     return law_to_json(current_law, regime.is_none() ? std::string_view{} : need_regime(regime).id);
   });
-  module.def("_readings", [] {
-    py::dict all;
-    for (const ReadingInfo& reading : reading_ids) {
-      py::list values;
-      for (std::size_t i = 0; i < reading.size(); ++i)
-        values.append(py::str(reading.values[i].data(), reading.values[i].size()));
-      all[py::str(reading.id.data(), reading.id.size())] = py::tuple(values);
-    }
-    return all;
-  });
 }
 
 } // namespace kontaktforloeb::bindings

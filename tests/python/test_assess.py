@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import pickle
 import subprocess
 import threading
 from collections.abc import Callable
@@ -237,6 +238,37 @@ def test_the_law() -> None:
     assert [period.from_ for period in kf.dead_periods()] == sorted(period.from_ for period in kf.dead_periods())
     assert [(norm.full_time, norm.part_time) for norm in kf.month_norms()][-1] == (160.33, 130.0)
     assert kf.law_digest.startswith("sha256:")
+
+
+def test_readings_are_the_commands(run: Run) -> None:
+    written = json.loads(run("rules", "--format", "json").stdout)["readings"]
+    assert [item["id"] for item in written] == list(kf.readings())
+    for item in written:
+        reading = kf.readings()[item["id"]]
+        assert reading == tuple(value["value"] for value in item["values"])
+        assert (reading.id, reading.default) == (item["id"], item["default"])
+        assert vars_of(reading.question) == item["question"]
+        assert {value: vars_of(text) for value, text in reading.meanings.items()} == {
+            value["value"]: value["text"] for value in item["values"]
+        }
+        assert [basis.source for basis in reading.basis] == [basis["source"] for basis in item["basis"]]
+        assert vars_of(reading.support.text) == item["support"]["text"]
+        assert reading.support.evidence == item["support"]["evidence"]
+        assert [basis.quote for basis in reading.support.basis] == [b["quote"] for b in item["support"]["basis"]]
+
+
+def test_readings_are_values() -> None:
+    reading = kf.readings()["week_10_boundary"]
+    assert pickle.loads(pickle.dumps(reading)) is reading
+    assert eval(repr(reading)) == reading
+    with pytest.raises(AttributeError, match="question: a reading cannot be changed"):
+        reading.question = kf.Text(da="", en="")
+    with pytest.raises(TypeError):
+        reading.meanings["two_months"] = kf.Text(da="", en="")  # type: ignore[index]
+
+
+def vars_of(text: kf.Text) -> dict[str, str]:
+    return {"da": text.da, "en": text.en}
 
 
 def test_conditions_are_those_of_the_tables() -> None:
