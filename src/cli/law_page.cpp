@@ -268,9 +268,9 @@ private:
     section("###", "dead-periods", say("Døde perioder", "Dead periods"));
     line(
         "{}\n",
-        say("Timer i disse dage tæller hverken som sammenlagt ledighed eller som dagpengeforbrug. Kalenderen "
+        say("Timer, der ligger i disse perioder, tæller hverken som sammenlagt ledighed eller som dagpengeforbrug. Kalenderen "
             "løber videre.",
-            "Hours of these days count neither as aggregate unemployment nor as benefit consumption. The "
+            "Hours in these periods count neither as aggregate unemployment nor as benefit consumption. The "
             "calendar runs on."));
     table({days_name(), source_name()});
     for (const DeadPeriod& period : law_.time.dead_periods)
@@ -341,7 +341,7 @@ private:
     for (std::size_t i = 0; i < known.size(); ++i)
       cells({fmt::format("{}{}", code(known.values[i]), i == 0 ? say(" (standard)", " (default)") : ""),
              escaped(say(open.values[i]))});
-    line("\n{}\n", say("Ordene, det gælder:", "The words at issue:"));
+    line("\n{}\n", say("De ord, det drejer sig om:", "The words at issue:"));
     sources(open.at_issue);
     line("\n{}: {}{}", say("Hvad der taler for standarden", "What speaks for the default"),
          escaped(say(open.support)),

@@ -392,7 +392,7 @@ inline constexpr std::array<OpenQuestion, reading_count> all{{
      {"Hvor mange gruppesamtaler må træde i stedet for individuelle samtaler?",
       "How many group conversations may stand for individual ones?"},
      {{{"Der er ingen grænse.", "There is no limit."},
-       {"Én, uden for det uddannelsesrettede spor.", "One, outside the education track."}}},
+       {"Højst én, i det almene spor.", "At most one, in the general track."}}},
      group_substitution_at_issue,
      {"Kilden regner med, at der kan blive tale om en række af samtaler.",
       "The source expects that there may be a series of conversations."},
