@@ -190,10 +190,12 @@ private:
     for (const Row& row : rows_of(regime, language_)) rows.push_back({row.name, escaped(row.text)});
     rows.push_back(
         {std::string(say("former", "forms")),
-         fmt::format("{}{}", link(say("efter dato", "by date"), "#forms"),
-                     regime.form.reported ? say("; et brud er et fund", "; a breach is a finding")
-                                          : say("; de afgør, hvad der tæller, men et brud er ikke et fund",
-                                                "; they decide what counts, but a breach is no finding"))});
+         fmt::format(
+             "{}{}", link(say("efter dato", "by date"), "#forms"),
+             regime.form.reported
+                 ? say("; et brud er en fejl", "; a breach is an error")
+                 : say("; en samtale i en anden form tæller ikke, men er ikke i sig selv en fejl",
+                       "; a conversation in another form does not count, but is no error by itself"))});
     facts(rows);
     out_ += '\n';
     table({say("Regel", "Rule"), say("Hvad den siger", "What it says")});
