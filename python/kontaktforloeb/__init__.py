@@ -41,6 +41,7 @@ from ._core import (
 )
 from ._frame import contested, to_frame
 from ._law import (
+    After,
     Applicability,
     Bound,
     DeadPeriod,
@@ -107,6 +108,7 @@ __all__ = [
     "Absence",
     "Absent",
     "Admitted",
+    "After",
     "Applicability",
     "Assessment",
     "Basis",

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from ._terms import Clock, Conversation, Evidence, Party, RuleKind
 from ._values import Basis, Language, Text
 
 __all__ = [
+    "After",
+    "Applicability",
     "Bound",
     "DeadPeriod",
     "MonthNorm",
@@ -23,6 +25,7 @@ __all__ = [
     "Rules",
     "Support",
     "Window",
+    "applicable",
     "dead_periods",
     "month_norms",
     "readings",
@@ -55,11 +58,37 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """The first day after what a rule of the law tells: the day after the hand-over."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """From the first to the last day in time, both inside; None: no end on that side, or one that is no clock's."""
 
-    from_: Bound | None
+    from_: Bound | After | None
     to: Bound | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicability:
+    """Whether a regime holds for a benefit period that begins on a day.
+
+    Attributes
+    ----------
+    regime : str
+        The regime.
+    applies : str
+        ``yes``, ``as_base`` (below a variant), ``if_visited``, ``perhaps`` (what decides is not known) or ``no``.
+    why : Text
+        Why.
+    """
+
+    regime: str
+    applies: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +117,18 @@ class Rule:
         Lowest and highest number that the conversation may have.
     condition : str or None
         What makes it apply; None: it always does.
+    among : Conversation or None
+        Kind of conversation that counts too.
+    participation : tuple of Party and str, or None
+        Party whose part the person may choose, and what holds without a choice: ``takes_part`` or ``stays_out``.
+    ordinal : int or None
+        Which of several it is, for choices, requests and postponements.
+    every : tuple of float or None
+        Of a series: hours (full-time, part-time insured) after which one more is asked for.
+    until : datetime.date or None
+        Last day on which it can fall due.
+    share : int or None
+        Of all persons at least so many per cent are owed it; judged over cohorts only.
     readings : tuple of str
         The open questions that can change its outcome.
     basis : tuple of Basis
@@ -106,6 +147,12 @@ class Rule:
     window: Window
     ordinals: tuple[int, ...] | None
     condition: str | None
+    among: Conversation | None
+    participation: tuple[Party, str] | None
+    ordinal: int | None
+    every: tuple[float, float] | None
+    until: datetime.date | None
+    share: int | None
     readings: tuple[str, ...]
     basis: tuple[Basis, ...]
     text: Text
@@ -337,6 +384,46 @@ def _basis(items: list[dict[str, Any]]) -> tuple[Basis, ...]:
     )
 
 
+def applicable(
+    day: datetime.date,
+    *,
+    a_kasse: str | None = None,
+    municipality: str | int | None = None,
+    admitted: Iterable[_core.Admitted | dict[Any, Any]] | None = None,
+) -> tuple[Applicability, ...]:
+    """Tell which regimes hold for a benefit period that begins on a day, and why.
+
+    Parameters
+    ----------
+    day : datetime.date
+        First day of the benefit period.
+    a_kasse : str, optional
+        Code or alias.
+    municipality : str or int, optional
+        Name or code.
+    admitted : list of Admitted, optional
+        Where a-kasser take part in the trial, for those whose list is not known.
+
+    Returns
+    -------
+    tuple of Applicability
+        One for each regime; no national one that holds: no law is known for that day.
+
+    Raises
+    ------
+    ValueError
+        For an unknown a-kasse or municipality; names the nearest.
+    """
+    return tuple(
+        Applicability(regime=regime, applies=applies, why=Text(da=da, en=en))
+        for regime, applies, da, en in _core._applicable(day, a_kasse, municipality, admitted)
+    )
+
+
+def _from(item: dict[str, Any] | None) -> Bound | After | None:
+    return After(rule=item["after"]) if item is not None and "after" in item else _bound(item)
+
+
 def _bound(item: dict[str, Any] | None) -> Bound | None:
     if item is None:
         return None
@@ -358,9 +445,15 @@ def _rule(item: dict[str, Any]) -> Rule:
         holder=tuple(Party(holder) for holder in item["holder"]),
         participant=None if item["participant"] is None else Party(item["participant"]),
         count=item["count"],
-        window=Window(from_=_bound(item["window"]["from"]), to=_bound(item["window"]["to"])),
+        window=Window(from_=_from(item["window"]["from"]), to=_bound(item["window"]["to"])),
         ordinals=None if item["ordinals"] is None else tuple(item["ordinals"]),
         condition=item["condition"],
+        among=None if item["among"] is None else Conversation(item["among"]),
+        participation=_participation(item["participation"]),
+        ordinal=item["ordinal"],
+        every=None if item["every"] is None else (item["every"]["full_time"], item["every"]["part_time"]),
+        until=_optional_date(item["until"]),
+        share=item["share"],
         readings=tuple(item["readings"]),
         basis=_basis(item["basis"]),
         text=_text(item["text"]),
@@ -384,6 +477,10 @@ def _reading(item: dict[str, Any]) -> Reading:
 
 def _reading_named(name: str) -> Reading:
     return readings()[name]
+
+
+def _participation(item: dict[str, Any] | None) -> tuple[Party, str] | None:
+    return None if item is None else (Party(item["party"]), item["without_choice"])
 
 
 def _regime(item: dict[str, Any]) -> Regime:

@@ -65,6 +65,10 @@ std::string end_of_window_in_words(const WindowEnd& end, const Regime& regime, c
     return say.with("jobcenteret overtager: {}", "the jobcenter takes over: {}",
                     regime.handover ? bound_in_words(regime.handover->window.bound, say.language())
                                     : std::string{});
+  case EndKind::after_handover:
+    return say.with("dagen efter at jobcenteret overtager: {}", "the day after the jobcenter takes over: {}",
+                    regime.handover ? bound_in_words(regime.handover->window.bound, say.language())
+                                    : std::string{});
   }
   return {};
 }
@@ -210,11 +214,51 @@ std::vector<std::string> conditions_in_words(const Requirement& requirement, Lan
         "{} days",
         dates_in_words(requirement.empty_joblog.months, language), requirement.empty_joblog.least_duty_days));
     break;
+  case Condition::need_or_request:
+    all.emplace_back(say("kun hvis a-kassen finder behov, eller jobcenteret eller personen beder om det",
+                         "only if the a-kasse finds a need, or the jobcenter or the person asks"));
+    break;
+  case Condition::not_jobcenter_track:
+    all.emplace_back(say("ikke for personer, der er visiteret til jobcenteret for hele forløbet",
+                         "not for persons who are visited to the jobcenter for the whole course"));
+    break;
+  case Condition::jobcenter_track:
+    all.emplace_back(say("kun for personer, der er visiteret til jobcenteret for hele forløbet",
+                         "only for persons who are visited to the jobcenter for the whole course"));
+    break;
   }
-  if (requirement.declinable)
-    all.push_back(say.with("personen kan sige nej til, at {} deltager",
-                           "the person may decline that {} takes part",
-                           say(kontaktforloeb::in_words(*requirement.declinable))));
+  if (requirement.choosable) {
+    const bool takes_part = requirement.choosable->without_choice == Attendance::takes_part;
+    all.push_back(say.with(takes_part ? "{} deltager, medmindre personen siger nej"
+                                      : "{} deltager i den første, hvis personen ønsker det",
+                           takes_part ? "{} takes part unless the person declines"
+                                      : "{} joins the first one if the person wants it",
+                           say(kontaktforloeb::in_words(requirement.choosable->party))));
+  }
+  if (requirement.or_else)
+    all.push_back(
+        say.with("en {} tæller med", "a {} counts too", kontaktforloeb::in_words(*requirement.or_else)));
+  if (requirement.every != Limit{})
+    all.push_back(say.with("derefter én mere for hver {}", "then one more for each {}",
+                           hours_in_words(requirement.every, language)));
+  if (requirement.postponement != Postponement{})
+    all.push_back(say.with("kan udskydes op til {} dage; den næste frist flytter sig ikke",
+                           "may be postponed by up to {} days; the next last day stays",
+                           requirement.postponement.days));
+  if (requirement.repaired_by)
+    all.push_back(say.with("om en samtale hos {} kan træde i stedet, er en læsning",
+                           "whether a conversation held by {} may stand for it is a reading",
+                           say(kontaktforloeb::in_words(*requirement.repaired_by))));
+  for (const ExemptReason reason : requirement.exemptions)
+    all.push_back(say.with("ikke for {}", "not for {}", in_words(reason, say)));
+  if (requirement.until.is_set())
+    all.push_back(say.with("kun når sidste dag falder senest {}", "only if its last day falls by {}",
+                           say.day(requirement.until)));
+  if (requirement.after_trial == AfterTrial::in_full)
+    all.emplace_back(say("gælder fuldt ud efter a-kasseforsøget", "applies in full after the a-kasse trial"));
+  if (requirement.after_trial == AfterTrial::unsettled)
+    all.emplace_back(say("hvor meget der er tilbage efter a-kasseforsøget, er ikke afklaret",
+                         "how much of it is left after the a-kasse trial is not settled"));
   return all;
 }
 
@@ -253,6 +297,17 @@ std::vector<Row> rows_of(const Rule& rule, const Regime* regime, const Requireme
       rows.push_back(
           {std::string(say("grænse", "limit")), bound_in_words(under.bound, language), under.when});
   }
+  if (regime == nullptr) return rows;
+  for (const Share& share : regime->shares)
+    if (rule.id == share.rule.id)
+      add(say("andel", "share"),
+          say.with("mindst {} pct. af personerne, hos hver part",
+                   "at least {} per cent of the persons, with each party", share.per_cent));
+  if (regime->groups && rule.id == regime->groups->theme.id)
+    for (const ThemeList& list : regime->groups->themes)
+      add(list.track == Track::education ? say("uddannelsessporet", "education track")
+                                         : say("det generelle spor", "general track"),
+          listed(list.themes, [](std::string_view theme) { return theme; }));
   return rows;
 }
 
@@ -270,8 +325,10 @@ std::vector<Row> rows_of(const Regime& regime, Language language) {
                                                              "no end: the law that follows is known")));
   if (const auto all = obligations(regime))
     add(say("forpligtelser", "obligations"),
-        say.with("{} samtaler, mindst {} møder", "{} conversations, at least {} meetings", *all,
-                 *minimum_meetings(regime)));
+        minimum_meetings(regime)
+            ? say.with("{} samtaler, mindst {} møder", "{} conversations, at least {} meetings", *all,
+                       *minimum_meetings(regime))
+            : say.with("{} samtaler", "{} conversations", *all));
   if (regime.merging) add(say("må slås sammen", "may be merged"), merging_in_words(*regime.merging, say));
   add(say("ansvar", "responsible"),
       regime.handover
@@ -279,8 +336,9 @@ std::vector<Row> rows_of(const Regime& regime, Language language) {
                      bound_in_words(regime.handover->window.bound, language))
           : std::string(say("jobcenteret hele vejen", "the jobcenter throughout")));
   if (!regime.exemptions.empty())
-    add(say("fritagelser", "exemptions"),
-        listed(regime.exemptions, [&](ExemptReason reason) { return in_words(reason, say); }));
+    add(say("fritagelser", "exemptions"), listed(regime.exemptions, [&](const Exemption& exemption) {
+          return in_words(exemption.reason, say);
+        }));
   if (regime.national_decides_from.is_set())
     add(say("national regel", "national rule"),
         say.with("afgør fra {}", "decides from {}", say.day(regime.national_decides_from)));
@@ -310,6 +368,11 @@ std::string forms_in_words(const FormRow& row, Language language) {
     add(say.with("andre former end fremmøde kun for samtaler, som {} holder",
                  "forms other than attendance only for conversations held by {}",
                  say(kontaktforloeb::in_words(*row.held_by))));
+  if (row.others_unknown)
+    add(std::string(say("hvad der tæller for andre, vides ikke", "what counts for others is not known")));
+  if (row.first_in_person)
+    add(say.with("den første {} ved personligt fremmøde", "the first {} in person",
+                 kontaktforloeb::in_words(*row.first_in_person)));
   if (row.not_with)
     add(say.with("ikke for et møde med {}", "not for a meeting with a {}",
                  kontaktforloeb::in_words(*row.not_with)));

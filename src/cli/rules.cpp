@@ -1,3 +1,4 @@
+#include "applicable.hpp"
 #include "cli.hpp"
 #include "describe.hpp"
 #include "law_page.hpp"
@@ -15,6 +16,7 @@ enum class Format : std::uint8_t { text, json, markdown };
 
 struct RulesArguments {
   std::string regime;
+  Where where;
   Format format = Format::text;
   Language language = Language::en;
 };
@@ -75,11 +77,31 @@ void add_rules(CLI::App& app, int& status) {
   CLI::App* command =
       app.add_subcommand("rules", "Print the law as encoded: rules, windows, sources, evidence");
   auto arguments = std::make_shared<RulesArguments>();
-  add_text(*command, "--regime", arguments->regime, "Only this regime", "ID");
+  auto* only = add_text(*command, "--regime", arguments->regime, "Only this regime", "ID");
   add_choice<Format>(*command, "--format", arguments->format, "Format (default text)",
                      {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}});
   add_language(*command, arguments->language);
+  Where& where = arguments->where;
+  auto* on =
+      add_text(*command, "--on", where.on,
+               "Say which regimes hold for a benefit period that begins on this day, and why", "YYYY-MM-DD")
+          ->excludes(only);
+  add_text(*command, "--a-kasse", where.a_kasse, "With --on: for members of this a-kasse", "NAME")->needs(on);
+  add_text(*command, "--municipality", where.municipality, "With --on: for those who live there", "NAME")
+      ->needs(on);
+  add_text(*command, "--admitted", where.admitted,
+           "With --on: where a-kasser take part in the trial whose list is not known", "FILE")
+      ->needs(on);
   command->callback([arguments, &status] {
+    if (!arguments->where.on.empty()) {
+      const Answer answer = arguments->format == Format::json
+                                ? applicable_as_json(arguments->where)
+                                : applicable_as_text(arguments->where, arguments->language,
+                                                     arguments->format == Format::markdown);
+      write_output(answer.document);
+      status = answer.status;
+      return;
+    }
     if (!arguments->regime.empty()) need_regime(arguments->regime);
     switch (arguments->format) {
     case Format::json:
