@@ -9,6 +9,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace kontaktforloeb {
 
@@ -42,6 +47,7 @@ public:
         kinds_(clock_ == Clock::benefit_consumption ? time.consumption_kinds : time.aggregate_kinds) {
     if (clock_ == Clock::aggregate_unemployment && !readings.is_default(Reading::other_benefit_in_aggregate))
       kinds_ = static_cast<Kinds>(kinds_ | time.aggregate_kinds_if_counted);
+    if (clock_ == Clock::calendar) return;
     projected_from_ = Month{start.registered};
     if (!course.benefit.empty()) projected_from_ = std::max(projected_from_, course.benefit.back().month + 1);
     for (const ObservedFacts& count : course.observed)
@@ -65,16 +71,13 @@ public:
   /// aside.
   [[nodiscard]] constexpr Amount reported(Date from, Date to, Amount before = {}) const {
     Amount sum = before;
-    Date paid_until = from;
+    Lapse lapse{from, false};
     for (const BenefitRow& row : course_->benefit) {
       if (row.month.first() > to) break;
-      if (lapses_ && row.anew && row.first() >= from && row.first() <= to) sum = {};
-      if (lapses_ && row.hours.hundredths > 0 &&
-          (time_->aggregate_kinds >> static_cast<unsigned>(row.kind) & 1u) != 0)
-        paid_until = std::max(paid_until, row.last());
+      if (row.first() >= from && row.first() <= to && lapses_at(row, lapse)) sum = {};
       sum += part(row, countable_days(row.month) & days_within(row.month, {std::max(from, start_), to}));
     }
-    return lapses_ && paid_until.is_set() && time_->lapsed(paid_until, to) ? Amount{} : sum;
+    return lapses_ && !lapse.dropped && has_lapsed(lapse.paid_until, to) ? Amount{} : sum;
   }
 
   /// The amount at the end of a day, months that are not reported yet at full benefit.
@@ -103,6 +106,29 @@ public:
   }
 
 private:
+  /// Since when no benefit of aggregate unemployment was paid, and whether earlier hours have dropped out for
+  /// it.
+  struct Lapse {
+    Date paid_until = {};
+    bool dropped = false;
+  };
+  /// Whether so many years have passed; asked of the calendar only when they may have.
+  [[nodiscard]] constexpr bool has_lapsed(Date paid_until, Date day) const {
+    return paid_until.is_set() && day - paid_until > 365 * time_->aggregate_lapses_after_years &&
+           time_->lapsed(paid_until, day);
+  }
+  /// Whether earlier hours drop out before a row; takes up what the row pays.
+  [[nodiscard]] constexpr bool lapses_at(const BenefitRow& row, Lapse& lapse) const {
+    if (!lapses_ || row.hours.hundredths <= 0) return false;
+    const bool drops = !lapse.dropped && has_lapsed(lapse.paid_until, row.first());
+    lapse.dropped = lapse.dropped || drops;
+    if ((time_->aggregate_kinds >> static_cast<unsigned>(row.kind) & 1u) != 0) {
+      lapse.paid_until = std::max(lapse.paid_until, row.last());
+      lapse.dropped = false;
+    }
+    return drops;
+  }
+
   /// Whether an official count speaks of this clock and this period.
   [[nodiscard]] constexpr bool counts(const ObservedFacts& count) const {
     return count.clock == clock_ && count.date >= start_;
@@ -112,17 +138,22 @@ private:
     const Date first = month.first();
     DayMask days = ~DayMask{0};
     if (start_ > first) days = days_within(month, {start_, {}});
+    if (time_->dead_periods.empty() || first > time_->dead_periods.back().days.to) return days;
     for (const DeadPeriod& dead : time_->dead_periods)
       if (dead.days.from <= first + 30 && dead.days.to >= first) days &= ~days_within(month, dead.days);
     return days;
+  }
+  /// Whether only the first hours of a row's unbroken run count.
+  [[nodiscard]] constexpr bool uses_up(const BenefitRow& row) const {
+    return limited_ && row.kind == time_->limited_kind;
   }
   /// What a row gives on some of its days.
   [[nodiscard]] constexpr Amount part(const BenefitRow& row, DayMask within) const {
     if ((kinds_ >> static_cast<unsigned>(row.kind) & 1u) == 0) return {};
     const DayMask days = at_month_end_ ? detail::last_day_of(row.month) : row.days;
-    const int n = std::popcount(days);
+    const int n = count_days(days);
     const Amount share = Amount::share(row.hours, n);
-    if (!limited_ || row.kind != time_->limited_kind) return share * std::popcount(days & within);
+    if (!uses_up(row)) return share * count_days(days & within);
     const Amount most = Hours{of(time_->limited_hours, course_->insurance_in(row.month))};
     Amount run = row.run_before, sum;
     for (DayMask rest = days; rest != 0; rest &= rest - 1) {
@@ -140,7 +171,7 @@ private:
     const Insurance status = course_->insurance_in(month);
     row.hours = {of(time_->month, status)};
     if (row.days != weekdays_of(month))
-      row.hours.hundredths = std::min(row.hours.hundredths, of(time_->day, status) * std::popcount(row.days));
+      row.hours.hundredths = std::min(row.hours.hundredths, of(time_->day, status) * count_days(row.days));
     if (row.days == 0) row.days = detail::last_day_of(month);
     return row;
   }
@@ -161,8 +192,14 @@ private:
   }
 
   [[nodiscard]] constexpr ClockDay find(Amount full_time, Amount part_time, Edge edge, Test test) const {
-    ClockDay found = clock_ == Clock::calendar ? find_day(full_time, edge, test)
-                                               : find_hour(full_time, part_time, edge, test);
+    Step step;
+    bool first = true;
+    ClockDay found = clock_ == Clock::calendar
+                         ? find_day(full_time, edge, test)
+                         : find_hour(full_time, part_time, edge, test, [&](std::size_t) -> const Step& {
+                             step = std::exchange(first, false) ? first_step() : step_after(step);
+                             return step;
+                           });
     if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
     return found;
   }
@@ -175,66 +212,170 @@ private:
     return {test == Test::end_of_month ? Month{day}.last() : day, false};
   }
 
-  [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test) const {
-    const auto rows = course_->benefit;
-    std::size_t next = 0;
-    Month month = projected_from_;
-    if (start_.is_set())
-      month = std::min(month, Month{start_});
-    else if (!rows.empty())
-      month = std::min(month, rows.front().month);
-    if (start_.is_set() && month < Month{start_}) month = Month{start_};
-    while (next < rows.size() && rows[next].month < month) ++next;
+  /// One month of the way that hours take, whatever the limit.
+  struct Step {
+    Month month = {};
+    Amount at_start, known_at_start; ///< Before the month; known: the part of it that is reported.
+    Amount from, known_from;         ///< The same, earlier hours dropped out if they do in this month.
+    Amount total;                    ///< What the month gives.
+    BenefitRow projection = {};      ///< Its full benefit, if it is projected.
+    Lapse lapse = {};
+    std::uint32_t first_row = 0, rows = 0;
+    DayMask within = 0;
+    bool is_projected = false;
+    bool counted = false; ///< Whether an official count stands in it.
+    bool is_last = false; ///< No hours can come from it on.
+  };
 
-    Amount sum, known; // known: the part of the sum that is reported
-    for (;; month = month + 1) {
-      const bool is_projected = month >= projected_from_;
-      const Amount limit = course_->insurance_in(month) == Insurance::full_time ? full_time : part_time;
-      const bool counted = has_count(month);
+public:
+  /// The months that a clock has walked through; kept by a caller who asks the same clock for several days.
+  class Walk {
+    friend class CourseClock;
+    std::vector<Step> steps_;
+
+  public:
+    /// Forgets them: for another clock, other facts or other readings.
+    void clear() { steps_.clear(); }
+  };
+
+  /// The day of a bound; `walk` holds what this clock walked through before.
+  [[nodiscard]] constexpr ClockDay find(const Bound& bound, Walk& walk) const {
+    if (clock_ == Clock::calendar) return find(bound);
+    ClockDay found = find_hour(Hours{bound.limit.full_time}, Hours{bound.limit.part_time}, bound.edge,
+                               bound.test, [&](std::size_t i) -> const Step& {
+                                 while (walk.steps_.size() <= i)
+                                   walk.steps_.push_back(
+                                       walk.steps_.empty() ? first_step() : step_after(walk.steps_.back()));
+                                 return walk.steps_[i];
+                               });
+    if (bound.edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
+    return found;
+  }
+
+private:
+  /// The rows of a month.
+  [[nodiscard]] constexpr std::span<const BenefitRow> rows_of(const Step& step) const {
+    return step.is_projected ? std::span{&step.projection, 1}
+                             : course_->benefit.subspan(step.first_row, step.rows);
+  }
+
+  [[nodiscard]] constexpr Step first_step() const {
+    const auto rows = course_->benefit;
+    Step step;
+    step.month = projected_from_;
+    if (start_.is_set())
+      step.month = Month{start_};
+    else if (!rows.empty())
+      step.month = std::min(step.month, rows.front().month);
+    while (step.first_row < rows.size() && rows[step.first_row].month < step.month) ++step.first_row;
+    fill(step);
+    return step;
+  }
+
+  [[nodiscard]] constexpr Step step_after(const Step& before) const {
+    Step step;
+    step.month = before.month + 1;
+    step.first_row = before.first_row + before.rows;
+    step.lapse = before.lapse;
+    step.at_start = before.from;
+    step.known_at_start = before.known_from;
+    if (before.counted) {
+      walk_days(before, [&](Date, Amount sum, Amount known) {
+        step.at_start = sum;
+        step.known_at_start = known;
+        return false;
+      });
+    } else {
+      step.at_start += before.total;
+      if (!before.is_projected) step.known_at_start = step.at_start;
+    }
+    fill(step);
+    return step;
+  }
+
+  constexpr void fill(Step& step) const {
+    step.from = step.at_start;
+    step.known_from = step.known_at_start;
+    step.is_projected = step.month >= projected_from_;
+    step.counted = has_count(step.month);
+    step.is_last = step.is_projected && over(step.month);
+    if (step.is_last) return;
+    step.within = countable_days(step.month);
+    if (step.is_projected) {
+      step.projection = projected(step.month);
+      if (last_count_ > step.month.first()) step.within &= days_within(step.month, {last_count_, {}});
+    } else {
+      const auto rows = course_->benefit;
+      while (step.first_row + step.rows < rows.size() && rows[step.first_row + step.rows].month == step.month)
+        ++step.rows;
+    }
+    for (const BenefitRow& row : rows_of(step)) {
+      if (lapses_at(row, step.lapse) && row.first() >= last_count_) step.from = step.known_from = {};
+      step.total += part(row, step.within);
+    }
+  }
+
+  /// Calls `each` with every day of a month and the sums at its start and at its end, until it says true.
+  template <class Each>
+  constexpr bool walk_days(const Step& step, const Each& each) const {
+    const Date first = step.month.first(), last = step.month.last();
+    Amount sum = step.from, known = step.known_from;
+    for (Date day = std::max(first, start_); day <= last; day = day + 1) {
+      for (const ObservedFacts& count : course_->observed)
+        if (counts(count) && count.date == day) sum = known = count.hours;
+      if (each(day, sum, known)) return true;
+      const DayMask today = step.within & (DayMask{1} << (day - first));
+      for (const BenefitRow& row : rows_of(step)) sum += part(row, today);
+      if (!step.is_projected) known = sum;
+      if (each(day, sum, known)) return true;
+    }
+    return false;
+  }
+
+  /// `step_at(i)` gives the i-th month of the walk.
+  template <class StepAt>
+  [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test,
+                                             const StepAt& step_at) const {
+    for (std::size_t i = 0;; ++i) {
+      const Step& step = step_at(i);
+      const Amount limit = course_->insurance_in(step.month) == Insurance::full_time ? full_time : part_time;
       // A change of status can lower the limit below what is used already. An official count of the 1st comes
       // first.
-      if (!counted && test == Test::on_the_day && holds(edge, sum, limit))
-        return {std::max(month.first(), start_), !holds(edge, known, limit)};
-      if (is_projected && over(month))
-        return holds(edge, sum, limit) ? ClockDay{month.last(), !holds(edge, known, limit)} : ClockDay{};
-
-      const DayMask days = countable_days(month);
-      BenefitRow projection;
-      std::span<const BenefitRow> month_rows;
-      DayMask within = days;
-      if (is_projected) {
-        projection = projected(month);
-        month_rows = {&projection, 1};
-        if (last_count_ > month.first()) within &= days_within(month, {last_count_, {}});
-      } else {
-        const std::size_t first = next;
-        while (next < rows.size() && rows[next].month == month) ++next;
-        month_rows = rows.subspan(first, next - first);
-      }
-      Amount total;
-      for (const BenefitRow& row : month_rows) {
-        if (lapses_ && row.anew && row.first() >= last_count_) sum = known = {};
-        total += part(row, within);
-      }
-      if (!counted && (test == Test::end_of_month || !holds(edge, sum + total, limit))) {
-        sum += total;
-        if (!is_projected) known = sum;
-        if (test == Test::end_of_month && holds(edge, sum, limit))
-          return {month.last(), !holds(edge, known, limit)};
+      if (!step.counted && test == Test::on_the_day && holds(edge, step.at_start, limit))
+        return {std::max(step.month.first(), start_), !holds(edge, step.known_at_start, limit)};
+      if (step.is_last)
+        return holds(edge, step.at_start, limit)
+                   ? ClockDay{step.month.last(), !holds(edge, step.known_at_start, limit)}
+                   : ClockDay{};
+      const Amount after = step.from + step.total;
+      if (!step.counted && (test == Test::end_of_month || !holds(edge, after, limit))) {
+        if (test == Test::end_of_month && holds(edge, after, limit))
+          return {step.month.last(), !holds(edge, step.is_projected ? step.known_from : after, limit)};
         continue;
       }
-      // The limit falls in this month, or an official count stands in it: go day by day.
-      const Date first = month.first(), last = month.last();
-      for (Date day = std::max(first, start_); day <= last; day = day + 1) {
-        for (const ObservedFacts& count : course_->observed)
-          if (counts(count) && count.date == day) sum = known = count.hours;
-        if (test == Test::on_the_day && holds(edge, sum, limit)) return {day, !holds(edge, known, limit)};
-        const DayMask today = within & (DayMask{1} << (day - first));
-        for (const BenefitRow& row : month_rows) sum += part(row, today);
-        if (!is_projected) known = sum;
-        if (test == Test::on_the_day && holds(edge, sum, limit)) return {day, !holds(edge, known, limit)};
+      if (const std::span<const BenefitRow> rows = rows_of(step);
+          !step.counted && rows.size() == 1 && !uses_up(rows.front())) {
+        // The hours come in equal parts: the day is reckoned.
+        const BenefitRow& row = rows.front();
+        const DayMask days = at_month_end_ ? detail::last_day_of(row.month) : row.days;
+        DayMask rest = days & step.within;
+        int left =
+            (limit - step.from).times(Amount::share(row.hours, count_days(days)), edge == Edge::exceeded);
+        while (--left > 0) rest &= rest - 1;
+        return {step.month.first() + std::countr_zero(rest),
+                step.is_projected && !holds(edge, step.known_from, limit)};
       }
-      if (holds(edge, sum, limit)) return {last, !holds(edge, known, limit)};
+      // Several kinds, or an official count in the month: go day by day.
+      ClockDay found;
+      Amount sum = step.from, known = step.known_from;
+      if (walk_days(step, [&](Date day, Amount then, Amount then_known) {
+            sum = then;
+            known = then_known;
+            found = {day, !holds(edge, known, limit)};
+            return test == Test::on_the_day && holds(edge, sum, limit);
+          }))
+        return found;
+      if (holds(edge, sum, limit)) return {step.month.last(), !holds(edge, known, limit)};
     }
   }
 

@@ -28,7 +28,6 @@ struct BenefitRow {
   Hours hours = {};                         ///< The hours.
   Hours run_before = {};                    ///< Hours of the same unbroken run used before this row.
   BenefitKind kind = BenefitKind::dagpenge; ///< What they were paid as.
-  bool anew = false; ///< Whether aggregate unemployment starts anew with it, after years without benefit.
 
   /// The first day that shares the hours.
   [[nodiscard]] constexpr Date first() const { return month.first() + std::countr_zero(days); }
@@ -849,7 +848,7 @@ inline void Course::place_benefit(const Law& law) {
     spells.push_back(row.month != Month{} ? Spell{row.month.first(), row.month.last(), &row}
                                           : Spell{row.from, row.to, &row});
   detail::sort_by_day(spells, [](const Spell& spell) { return spell.from; });
-  Date run_end, paid_until;
+  Date run_end;
   Hours run;
   const CourseView course = view();
   for (const Spell& spell : spells) {
@@ -868,10 +867,6 @@ inline void Course::place_benefit(const Law& law) {
       row.run_before = run;
       run = std::max(run, std::min(run + row.hours, most));
       run_end = spell.to;
-    }
-    if (row.hours.hundredths > 0 && (law.time.aggregate_kinds >> static_cast<unsigned>(row.kind) & 1u) != 0) {
-      row.anew = paid_until.is_set() && law.time.lapsed(paid_until, row.first());
-      paid_until = std::max(paid_until, row.last());
     }
     benefit_.push_back(row);
   }

@@ -13,6 +13,7 @@ namespace kontaktforloeb::detail {
 
 /// Buffers of one run, kept between runs so that they allocate once.
 struct RunBuffers {
+  Walks walks;
   std::vector<Duty> duties;
   std::vector<MeetingState> meetings;
   std::vector<Slot> slots;
@@ -35,6 +36,16 @@ public:
     for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
 
     judge(buffers_.judged, &out);
+    bool unsettled = false;
+    for (const Judged& judged : buffers_.judged) unsettled = unsettled || judged.unsettled;
+    if (unsettled) {
+      slots_.reach_far(true);
+      judge(buffers_.scenario, nullptr);
+      slots_.reach_far(false);
+      for (std::size_t i = 0; i < buffers_.judged.size(); ++i)
+        if (buffers_.judged[i].status != buffers_.scenario[i].status)
+          set(buffers_.judged[i], Status::undecided, Cause::postponed_too_far, buffers_.judged[i].due.day);
+    }
     if (uncertain != 0) {
       // Without ordinals more meetings can only help: if nothing and everything agree, so does all between.
       // With ordinals every subset of a few is tried, and every beginning and end of many.
@@ -181,9 +192,6 @@ private:
     const bool too_late = severity(judged.status) == Severity::error;
     if (!given_.as_planned && ((too_late && judged.due.projected) || (met && slots.from_projected)))
       set(judged, Status::undecided, Cause::unreported_month, given_.first_unreported());
-    if (severity(judged.status) == Severity::error && judged.unsettled.is_set() &&
-        (judged.status == Status::missed ? given_.as_of : last_needed(judged)) <= judged.unsettled)
-      set(judged, Status::undecided, Cause::postponed_too_far, judged.due.day);
     if (judged.status != Status::met) excuse(judged);
     if (severity(judged.status) == Severity::error) doubt_beyond_law(judged);
     if (judged.duty->following && requirement.after_trial == AfterTrial::unsettled &&
@@ -218,15 +226,6 @@ private:
     return judged.required != 0;
   }
 
-  /// The day of the latest meeting that fills one of its slots.
-  [[nodiscard]] Date last_needed(const Judged& judged) const {
-    Date day;
-    for (const Slot& slot : slots_)
-      if (slot.duty == judged.duty && slot.filled_by != unfilled)
-        day = std::max(day, course_.meetings[slot.filled_by].date);
-    return day;
-  }
-
   /// A duty that falls due after the last day of its law may not be owed as it stands.
   void doubt_beyond_law(Judged& judged) const {
     const Regime& regime = *judged.duty->regime;
@@ -245,7 +244,7 @@ private:
       if ((meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) continue;
       bool fills = false, in_time = false;
       for (const Slot& slot : slots_) {
-        fills |= slot.filled_by == i && slot.duty->following == duty.following &&
+        fills |= slot.filled_by == i && (duty.following || !slot.duty->following) &&
                  slots_.is_for(slot, duty.group, slot.filled_as) && (duty.accepts & bit(slot.filled_as)) != 0;
         in_time |= slot.duty == &duty && slots_.place(slot, i) == Place::in_time;
       }
@@ -275,8 +274,6 @@ private:
     const Date tested = due.is_set() ? due : given_.as_planned ? given_.period.placing : given_.as_of;
     if (const Date from = judged.duty->regime->national_decides_from; from.is_set() && tested >= from)
       return set(judged, Status::not_required, Cause::national_decides, from);
-    if (requirement.until.is_set() && judged.due.or_last() > requirement.until)
-      return set(judged, Status::not_required, Cause::rule_ended, requirement.until);
     if (requirement.choosable && requirement.participant == requirement.choosable->party &&
         given_.uses(Reading::opt_out_effect) && declined(requirement))
       return set(judged, Status::not_required, Cause::opted_out, {});
@@ -348,7 +345,9 @@ private:
         why = NotCountedReason::after_window;
         break;
       case Place::no:
-        why = meetings_.reason_against(duty, slot.window.to, i);
+        // What only repairs another party's conversation, and comes too late for it, has no reason of its
+        // own.
+        why = meetings_.reason_against(duty, slot.window.to, i).value_or(NotCountedReason::wrong_holder);
         break;
       }
     }

@@ -57,6 +57,7 @@ enum class Cause : std::uint8_t {
   outside_dates,        ///< Undecided: the course does not begin within the regime's days.
   beyond_known,         ///< Undecided: an unfinished duty lies after the last day for which the law is known.
   track_unknown,        ///< Undecided: what holds for the jobcenter's track is not known under this regime.
+  variant_unknown,      ///< Undecided: the municipality has a variant whose rules are not known.
   municipality_unknown, ///< Undecided: a variant may apply, the municipality is not known.
   crossing,             ///< Undecided: a duty lies after the regime's last day.
   not_whole,            ///< Undecided: not all of the regime's rules are in this version.

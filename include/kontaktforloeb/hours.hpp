@@ -3,6 +3,7 @@
 /// Hours of benefit as integer hundredths, and exact sums of them.
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -80,8 +81,14 @@ public:
   /// The share of `hours` that falls on one of `n` equal days (n from 1 to 23).
   static constexpr Amount share(Hours hours, int n) {
     Amount amount;
-    amount.parts_ = hours.hundredths * (parts_per_hundredth / n);
+    amount.parts_ = hours.hundredths * parts_of[static_cast<std::size_t>(n)];
     return amount;
+  }
+  /// How often `share` must be added to nothing until it is at least this amount, or more than it.
+  [[nodiscard]] constexpr int times(Amount share, bool more) const {
+    if (share.parts_ <= 0) return parts_ < 0 || (parts_ == 0 && !more) ? 0 : 1'000;
+    const std::int64_t whole = parts_ / share.parts_;
+    return static_cast<int>(more || whole * share.parts_ < parts_ ? whole + 1 : whole);
   }
 
   /// The amount in hundredths, cut off (not rounded).
@@ -109,6 +116,13 @@ public:
   }
 
 private:
+  /// Parts of one hundredth on one of n days.
+  static constexpr std::array<std::int64_t, 24> parts_of = [] {
+    std::array<std::int64_t, 24> table{};
+    for (std::size_t n = 1; n < table.size(); ++n)
+      table[n] = parts_per_hundredth / static_cast<std::int64_t>(n);
+    return table;
+  }();
   static constexpr std::int32_t most_hundredths = 1'000'000'000;
   std::int64_t parts_ = 0;
 };

@@ -19,7 +19,7 @@ public:
       const Readings& readings, Date as_of, std::span<const Admission> admissions, RunBuffers& buffers)
       : given_{course,    period, applies, *applies.regime, law, readings, as_of, as_of == end_of_time,
                admissions},
-        extent_(given_), meetings_(given_, extent_, buffers.meetings), buffers_(buffers) {}
+        extent_(given_, buffers.walks), meetings_(given_, extent_, buffers.meetings), buffers_(buffers) {}
   // The parts refer to one another.
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -58,7 +58,9 @@ private:
       // Beyond the variant's days it is not known whether the national rule still decides.
       const bool not_owed =
           finding.status == Status::not_required && finding.cause != Cause::national_decides;
-      if (buffers_.judged[i].duty->regime != &regime || not_owed || finding.due <= day) continue;
+      // A last day that is never reached lies after every day that has passed.
+      const bool after = finding.due > day || (buffers_.judged[i].due.never() && given_.as_of > day);
+      if (buffers_.judged[i].duty->regime != &regime || not_owed || !after) continue;
       if (missing ? finding.status != Status::met && finding.status != Status::late
                   : !finding.completed_on.is_set() || finding.completed_on > day)
         return true;
@@ -96,15 +98,18 @@ private:
       const Regime& regime = *laws[i];
       if (i == 0 && extent_.following_from.is_set() && leaves_unsettled())
         add_undecided(out, regime.transition, Cause::after_trial, extent_.following_from);
-      else if (!regime.keeps_duties && regime.valid.to.is_set() &&
-               unfinished_after(out, regime, regime.valid.to, false))
-        add_undecided(out, regime.transition, Cause::crossing, regime.valid.to);
+      else if (const Date last = regime.keeps_duties ? regime.known_until : regime.valid.to;
+               last.is_set() && unfinished_after(out, regime, last, false))
+        add_undecided(out, regime.transition, Cause::crossing, last);
     }
     if (given_.regime.coverage) add_undecided(out, *given_.regime.coverage, Cause::not_whole, {});
   }
 
   /// Whether it is not settled how much of a national rule is left after the trial.
   [[nodiscard]] bool leaves_unsettled() const {
+    if (std::none_of(buffers_.duties.begin(), buffers_.duties.end(),
+                     [](const Duty& duty) { return duty.following; }))
+      return true; // the national law of that placing says nothing of a trial
     return std::any_of(buffers_.judged.begin(), buffers_.judged.end(), [](const Judged& judged) {
       return judged.duty->following && judged.status == Status::undecided &&
              judged.cause == Cause::after_trial;
@@ -137,7 +142,7 @@ private:
     state.benefit_consumption = consumption.on(day).truncated();
     if (!given_.regime.handover) return;
 
-    if (extent_.track_from.is_set()) return;
+    if (extent_.track_from.is_set() && given_.as_of >= extent_.track_from) return;
     const EndDay last = extent_.last_day();
     if (given_.as_of >= extent_.start) {
       const bool ended = last.day.is_set() && !last.projected && given_.as_of > last.day;

@@ -44,8 +44,9 @@ inline Known in_target_group(const CourseView& course, const GroupConversations&
   if (course.birth_year) {
     // Only the year of birth is known: the birthday may lie before or after the day.
     const std::int32_t most = day.year() - *course.birth_year;
+    const std::int32_t least = day.month() == 12 && day.day() == 31 ? most : most - 1;
     const std::int32_t least_age = groups.older_than + (readings.is_default(Reading::over_30) ? 1 : 0);
-    older = most - 1 >= least_age ? Known::yes : most < least_age ? Known::no : Known::unknown;
+    older = least >= least_age ? Known::yes : most < least_age ? Known::no : Known::unknown;
   }
   const Known outdated = !course.vocational_education_outdated   ? Known::unknown
                          : *course.vocational_education_outdated ? Known::yes
@@ -68,14 +69,17 @@ inline Known in_education_track(const CourseView& course, const GroupConversatio
   return std::min(screened, in_target_group(course, groups, day, readings));
 }
 
-/// Whether a group conversation has enough themes of its own track.
-inline Known has_themes(const GroupConversations& groups, const MeetingRow& meeting) {
-  const auto enough = [&](Track track) {
-    return meeting.themes[static_cast<std::size_t>(track)] >= groups.least_themes;
-  };
-  if (meeting.track != 0) return enough(static_cast<Track>(meeting.track - 1)) ? Known::yes : Known::no;
-  const int lists = (enough(Track::education) ? 1 : 0) + (enough(Track::general) ? 1 : 0);
-  return lists == 2 ? Known::yes : lists == 1 ? Known::unknown : Known::no;
+/// Whether a group conversation has enough themes of a track.
+constexpr Known has_themes(const GroupConversations& groups, const MeetingRow& meeting, Track track) {
+  return meeting.themes[static_cast<std::size_t>(track)] >= groups.least_themes ? Known::yes : Known::no;
+}
+
+/// The answer for a group conversation of its track; of an unknown one only what holds for both.
+template <class Answer>
+Known by_track(const MeetingRow& meeting, const Answer& answer) {
+  if (meeting.track != 0) return answer(static_cast<Track>(meeting.track - 1));
+  const Known education = answer(Track::education), general = answer(Track::general);
+  return education == general ? education : Known::unknown;
 }
 
 /// The meetings of a course as the day of assessing, the law and a scenario see them.
@@ -123,8 +127,9 @@ public:
     const MeetingState& state = states_[i];
     if (state.outcome == Outcome::cancelled) return NotCountedReason::cancelled;
     if (state.outcome == Outcome::no_show) return NotCountedReason::no_show;
-    if (meeting.date < extent_.meetings_from ||
-        (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
+    const Date first =
+        duty.following ? std::min(given_.period.placing, extent_.meetings_from) : extent_.meetings_from;
+    if (meeting.date < first || (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
       return NotCountedReason::outside_course;
     if (given_.uses(Reading::conversations_before_job)) {
       const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
@@ -209,11 +214,11 @@ private:
   /// Whether a group conversation may stand for an individual one, what came before it left aside.
   [[nodiscard]] Known group_answer(const GroupConversations& groups, const MeetingRow& meeting) const {
     if (!given_.regime.valid.contains(meeting.date)) return Known::no;
-    const Known education = in_education_track(course_, groups, meeting.date, given_.readings);
-    const Known track = meeting.track == 0 ? std::max(education, Known::unknown)
-                        : meeting.track == 1 + static_cast<int>(Track::general) ? Known::yes
-                                                                                : education;
-    return std::min(track, has_themes(groups, meeting));
+    return by_track(meeting, [&](Track track) {
+      const Known themes = has_themes(groups, meeting, track);
+      if (track == Track::general || themes == Known::no) return themes;
+      return in_education_track(course_, groups, meeting.date, given_.readings);
+    });
   }
 
   /// Which group conversations stand for individual ones in the scenario: none before the first individual
@@ -234,7 +239,9 @@ private:
         state.stands = first_was && !over;
         if (is_general && state.stands) ++general;
       }
-      if (state.number != 0) first_was = true;
+      first_was = first_was || (state.number != 0 && meeting.has(groups.stands_for) &&
+                                (state.form == FormAnswer::allowed ||
+                                 (state.form >= FormAnswer::unknown_summons && state.assumed)));
     }
   }
 

@@ -492,6 +492,13 @@ inline void doubt(Words& words, const Finding& finding) {
         .say(", og hvad der så gælder efter disse regler, vides ikke",
              ", and what holds then under these rules is not known");
     break;
+  case Cause::variant_unknown:
+    words
+        .say(
+            "kommunen har en egen variant, hvis regler ikke kendes, for en dagpengeperiode fra ",
+            "the municipality has a variant of its own, whose rules are not known, for a benefit period from ")
+        .day(finding.cause_date);
+    break;
   case Cause::municipality_unknown:
     words
         .say("kommunen kendes ikke, og en kommunal variant kan gælde den ",

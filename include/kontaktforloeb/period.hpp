@@ -133,6 +133,13 @@ constexpr Applies choose_regime(const CourseView& course, const Period& period, 
     applies.no_law_date = day;
   } else if (const Regime* regime = law.find(national->id)) {
     take(*regime);
+    for (const UnknownVariant& variant : law.unknown_variants)
+      if (variant.days.contains(day) &&
+          std::find(variant.municipalities.begin(), variant.municipalities.end(), municipality) !=
+              variant.municipalities.end()) {
+        applies.doubt = Cause::variant_unknown;
+        applies.doubt_date = day;
+      }
   } else {
     applies.no_law = NoLaw::not_encoded;
     applies.no_law_regime = national->id;

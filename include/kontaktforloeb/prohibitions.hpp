@@ -18,7 +18,7 @@ public:
 
   /// Judges the merging of conversations, the forms, and the group conversations.
   void judge(Assessment& out) const {
-    const EndDay last = extent_.last_day();
+    const EndDay last = extent_.last_of_course();
     if (given_.regime.merging) judge_merging(*given_.regime.merging, last, out);
     const FormRule& form =
         given_.applies.base_regime != nullptr ? given_.applies.base_regime->form : given_.regime.form;
@@ -76,13 +76,20 @@ private:
       });
     };
     judge_each(
-        groups.theme, [&](const MeetingRow& meeting) { return has_themes(groups, meeting); },
+        groups.theme,
+        [&](const MeetingRow& meeting) {
+          return by_track(meeting, [&](Track track) { return has_themes(groups, meeting, track); });
+        },
         Cause::theme_missing, Cause::unknown_track);
     judge_each(
         groups.track,
         [&](const MeetingRow& meeting) {
-          const bool education = meeting.track == 1 + static_cast<int>(Track::education);
-          return education ? in_education_track(course_, groups, meeting.date, given_.readings) : Known::yes;
+          return by_track(meeting, [&](Track track) {
+            // Without a theme of the track it cannot be meant.
+            const bool meant = meeting.track != 0 || has_themes(groups, meeting, track) == Known::yes;
+            if (track == Track::general || !meant) return Known::yes;
+            return in_education_track(course_, groups, meeting.date, given_.readings);
+          });
         },
         Cause::not_in_target_group, Cause::unknown_group);
   }

@@ -189,6 +189,7 @@ struct Requirement {
   Condition condition = Condition::none;          ///< What makes it apply.
   EmptyJoblog empty_joblog = {};                  ///< For `Condition::empty_joblog`.
   std::string_view replaces = {};                 ///< Rule of the national regime that a variant replaces.
+  std::string_view beside = {};   ///< National rule beside which a variant's stands where it replaces none.
   std::int32_t ordinal = 1;       ///< Which of several, for choices, requests and postponements.
   Limit every = {};               ///< A series: one more each time the clock shows so much more; zero: none.
   Postponement postponement = {}; ///< How far it may be postponed.
@@ -256,7 +257,6 @@ struct GroupConversations {
   Rule theme = {};                                    ///< That each has a theme of its own track.
   Rule track = {};                                    ///< Who belongs to the education track.
   Conversation stands_for = Conversation::jobsamtale; ///< What they may stand for.
-  Party holder = Party::jobcenter;                    ///< Who holds them.
   std::span<const ThemeList> themes = {};             ///< Themes by track.
   std::int32_t least_themes = 1;                      ///< Themes of its own list that each has at least.
   std::int32_t older_than = 0; ///< Age in completed years above which an outdated education is none.
@@ -430,14 +430,22 @@ struct Suspension {
   Basis basis = {};    ///< Source.
 };
 
+/// Municipalities with a variant of their own whose rules are not known.
+struct UnknownVariant {
+  std::span<const std::uint16_t> municipalities = {}; ///< Codes, ascending.
+  DateRange days = {};                                ///< Days on which benefit periods begin under it.
+  Basis basis = {};                                   ///< Source.
+};
+
 /// All the law that the engine judges by. `current_law` is the one in force.
 struct Law {
-  std::string_view revision = {};                ///< Day on which the law was last gone through.
-  TimeLaw time = {};                             ///< How time is counted.
-  std::span<const Suspension> suspensions = {};  ///< Suspensions of the whole effort.
-  std::span<const NationalPeriod> national = {}; ///< The national law by date.
-  std::span<const Regime> regimes = {};          ///< The regimes of this version.
-  std::span<const OpenQuestion> readings = {};   ///< What the sources leave open, in the order of `Reading`.
+  std::string_view revision = {};                        ///< Day on which the law was last gone through.
+  TimeLaw time = {};                                     ///< How time is counted.
+  std::span<const Suspension> suspensions = {};          ///< Suspensions of the whole effort.
+  std::span<const NationalPeriod> national = {};         ///< The national law by date.
+  std::span<const Regime> regimes = {};                  ///< The regimes of this version.
+  std::span<const UnknownVariant> unknown_variants = {}; ///< Variants whose rules are not known.
+  std::span<const OpenQuestion> readings = {}; ///< What the sources leave open, in the order of `Reading`.
 
   /// The regime with this id, or null.
   [[nodiscard]] constexpr const Regime* find(std::string_view id) const {

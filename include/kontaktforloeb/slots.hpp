@@ -48,7 +48,7 @@ struct Judged {
   EndDay from, due;
   DateRange gap = {};      ///< Days between two windows that are not in time.
   bool by_meeting = false; ///< Whether it is undecided because of a meeting.
-  Date unsettled = {};     ///< Last day to which a postponement may reach, if that is not settled.
+  bool unsettled = false;  ///< Whether it is not settled how far a postponement reaches.
 };
 
 /// The slots of all requirements in one scenario, and which meeting fills which.
@@ -69,6 +69,8 @@ public:
     slots_.clear();
     for (const Duty& duty : duties_) open_slots(duty, results);
   }
+  /// Whether postponements reach as far as either way of counting allows, or only as far as both do.
+  void reach_far(bool far) { far_ = far; }
   /// Gives each conversation its slot.
   void fill() {
     find_places();
@@ -128,13 +130,20 @@ private:
       DayWindow window{extent_.end_day(requirement.window.from, from_day, carried),
                        extent_.end_day(requirement.window.to, from_day, carried)};
       postpone(duty, window, judged);
+      const Date due = window.to.or_last();
+      if (on_track && requirement.condition == Condition::jobcenter_track && due < extent_.track_from) return;
+      if (duty.following && due < extent_.following_from) return;
       Ask ask = Ask::asked;
+      if (requirement.until.is_set() && due > requirement.until) {
+        ask = Ask::if_held;
+        judged.cause = Cause::rule_ended;
+        judged.cause_date = requirement.until;
+      }
       if (requirement.condition == Condition::need_or_request && !asked_for(requirement, window)) {
         ask = Ask::if_held;
         judged.cause = Cause::not_asked_for;
       }
-      if (requirement.condition == Condition::not_jobcenter_track && on_track &&
-          window.to.or_last() >= extent_.track_from) {
+      if (requirement.condition == Condition::not_jobcenter_track && on_track && due >= extent_.track_from) {
         ask = Ask::never;
         judged.cause = Cause::on_jobcenter_track;
         judged.cause_date = extent_.track_from;
@@ -196,19 +205,23 @@ private:
   void postpone(const Duty& duty, DayWindow& window, Judged& judged) const {
     const Requirement& requirement = *duty.requirement;
     if (requirement.postponement == Postponement{} || !window.to.day.is_set()) return;
-    const Date due = window.to.day;
+    const EndDay due = window.to;
     for (const PostponedRow& row : course_.postponed) {
       if (row.conversation != requirement.conversation || row.ordinal != requirement.ordinal ||
-          !given_.period.belongs(course_, row.date) || row.to <= due)
+          !given_.period.belongs(course_, row.date) || row.to <= due.day)
         continue;
-      window.to.day = std::min(row.to, due + requirement.postponement.days);
-      judged.unsettled = {};
-      if (row.to == window.to.day) continue;
-      // The same stretch counted in hours may reach further than in days.
+      // Whether the stretch is counted in days or in hours is not settled.
+      const EndDay in_days{false, due.day + requirement.postponement.days, due.projected};
       Bound bound = requirement.window.to.bound;
       bound.limit.full_time += requirement.postponement.hours.full_time;
       bound.limit.part_time += requirement.postponement.hours.part_time;
-      judged.unsettled = std::min(row.to, extent_.end_day(bound, {}).or_last());
+      const EndDay in_hours = extent_.end_day(bound, {});
+      const bool hours_are_less = in_hours.or_last() < in_days.day;
+      const EndDay& less = hours_are_less ? in_hours : in_days;
+      const EndDay& more = hours_are_less ? in_days : in_hours;
+      window.to = far_ ? more : less;
+      if (row.to <= window.to.or_last()) window.to = {false, row.to, due.projected};
+      judged.unsettled = row.to > less.or_last();
     }
   }
 
@@ -218,10 +231,11 @@ private:
       return row.conversation == requirement.conversation && row.ordinal == requirement.ordinal &&
              row.date <= window.to.or_last() && given_.period.belongs(course_, row.date);
     };
-    return std::any_of(course_.requests.begin(), course_.requests.end(), fits) ||
-           std::any_of(course_.choices.begin(), course_.choices.end(), [&](const ChoiceRow& choice) {
-             return fits(choice) && choice.by == Chooser::person && choice.choice == ChoiceValue::wants;
-           });
+    if (std::any_of(course_.requests.begin(), course_.requests.end(), fits)) return true;
+    std::optional<ChoiceValue> last;
+    for (const ChoiceRow& choice : course_.choices)
+      if (fits(choice) && choice.by == Chooser::person) last = choice.choice;
+    return last == ChoiceValue::wants;
   }
 
   void add_slots(const Duty& duty, const DayWindow& window, Judged& judged, Ask ask) {
@@ -241,6 +255,8 @@ private:
     const bool number = meetings_.right_number(requirement, meetings_[i].number);
     if ((number && slot.window.contains(day)) || (national != nullptr && national->contains(day)))
       return Place::in_time;
+    // What only repairs does so in time or not at all.
+    if (course_.meetings[i].holder != requirement.holder) return Place::no;
     if (slot.window.passed(day) && (national == nullptr || national->passed(day))) return Place::late;
     // A day of the variant's own window is barred by its number; between two windows it is before the later
     // one.
@@ -266,32 +282,46 @@ private:
       set = static_cast<std::uint8_t>(set | slot.duty->accepts);
     }
     const bool follows = !duties_.empty() && duties_.back().following;
+    bool unasked = false;
+    for (const Slot& slot : slots_) unasked = unasked || slot.ask == Ask::if_held;
+    const auto fill_with = [&](Place wanted, Ask ask, bool following) {
+      for (std::size_t i = 0; i < course_.meetings.size(); ++i)
+        for (std::size_t group = 0; group < group_count; ++group)
+          for (unsigned rest = kinds[group] & meetings_.usable(i); rest != 0; rest &= rest - 1)
+            take_slot(i, static_cast<Group>(group), static_cast<Conversation>(std::countr_zero(rest)),
+                      {wanted, ask, following});
+    };
     // What a trial asked for comes first; what is left over goes to the national regime after it.
-    for (const bool following : {false, true})
-      for (const Place wanted : {Place::in_time, Place::late})
-        for (std::size_t i = 0; i < course_.meetings.size() && (follows || !following); ++i)
-          for (std::size_t group = 0; group < group_count; ++group)
-            for (unsigned rest = kinds[group] & meetings_.usable(i); rest != 0; rest &= rest - 1)
-              take_slot(i, static_cast<Group>(group), static_cast<Conversation>(std::countr_zero(rest)),
-                        wanted, following);
+    for (const bool following : {false, true}) {
+      if (following && !follows) break;
+      fill_with(Place::in_time, Ask::asked, following);
+      if (unasked) fill_with(Place::in_time, Ask::if_held, following);
+      fill_with(Place::late, Ask::asked, following);
+    }
   }
 
+  /// Which slots a pass fills.
+  struct Pass {
+    Place wanted;
+    Ask ask;
+    bool following;
+  };
+
   /// Gives a conversation the free slot of its group whose last day is earliest.
-  void take_slot(std::size_t i, Group group, Conversation conversation, Place wanted, bool following) {
+  void take_slot(std::size_t i, Group group, Conversation conversation, const Pass& pass) {
     Slot* best = nullptr;
     for (Slot& slot : slots_) {
       if (slot.ask == Ask::never || !is_for(slot, group, conversation)) continue;
       if (slot.filled_by == i && slot.filled_as == conversation) return;
-      if (slot.duty->following != following || slot.filled_by != unfilled ||
-          (slot.ask == Ask::if_held && wanted == Place::late) ||
+      if (slot.duty->following != pass.following || slot.ask != pass.ask || slot.filled_by != unfilled ||
           (best != nullptr && slot.window.to.or_last() >= best->window.to.or_last()))
         continue;
-      if (place(slot, i) == wanted) best = &slot;
+      if (place(slot, i) == pass.wanted) best = &slot;
     }
     if (best == nullptr) return;
     best->filled_by = static_cast<std::uint32_t>(i);
     best->filled_as = conversation;
-    best->in_time = wanted == Place::in_time;
+    best->in_time = pass.wanted == Place::in_time;
   }
 
   const Given& given_;
@@ -299,6 +329,7 @@ private:
   const Extent& extent_;
   const std::vector<Duty>& duties_;
   const Meetings& meetings_;
+  bool far_ = false; ///< How far postponements reach.
   std::vector<Slot>& slots_;
   std::vector<Place>& places_;                       ///< Slots by meetings.
   std::vector<std::optional<DayWindow>>& nationals_; ///< By duty; empty where no variant permits.

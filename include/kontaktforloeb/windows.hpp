@@ -3,6 +3,8 @@
 /// Days in time: what a run is given, where the course starts and ends, and windows as days.
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <kontaktforloeb/clock.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/finding.hpp>
@@ -89,10 +91,14 @@ struct Given {
   }
 };
 
+/// What the hour clocks of a run walked through.
+using Walks = std::array<CourseClock::Walk, words<Clock>.size()>;
+
 /// Where a course starts and ends, and with it the windows as days.
 class Extent {
 public:
-  explicit Extent(const Given& given) : given_(given), course_(given.course) {
+  Extent(const Given& given, Walks& walks) : given_(given), course_(given.course), walks_(walks) {
+    for (CourseClock::Walk& walk : walks_) walk.clear();
     find_start();
     find_end();
     find_handover();
@@ -110,12 +116,17 @@ public:
   Date track_from;     ///< From here the jobcenter has the whole course, or unset.
   Date following_from; ///< From here the national regime after a trial holds, or unset.
 
+  /// The last day of a course that ends there; a national course goes on with the jobcenter.
+  [[nodiscard]] EndDay last_of_course() const {
+    return given_.regime.entry == Entry::visited ? last_day() : EndDay{};
+  }
+
   /// Whether a recorded end cuts the course off before its window is used.
   [[nodiscard]] bool ended_early() const { return end.is_set() && end_reason != EndReason::window_used; }
 
   /// The last day of the course as far as known: recorded, else computed; unset for none.
   [[nodiscard]] EndDay last_day() const {
-    if (!given_.regime.handover || track_from.is_set()) return {};
+    if (!given_.regime.handover) return {};
     return end.is_set() ? EndDay{false, end - 1, false} : last_by_clock;
   }
 
@@ -134,14 +145,24 @@ public:
     const Date from = bound.clock == Clock::calendar ? anchor : carried ? Date{} : given_.period.placing;
     const CourseClock counter{
         course_, {bound.clock, from, given_.period.registered}, given_.readings, given_.law.time};
-    const ClockDay found = counter.find(bound);
+    // The calendar walks through nothing; its place is for hours of an earlier period.
+    CourseClock::Walk& walk = walks_[static_cast<std::size_t>(carried ? Clock::calendar : bound.clock)];
+    const ClockDay found = counter.find(bound, walk);
     return {false, found.day, found.projected};
   }
 
   /// The national window beside a variant's own, where the variant only permits; else nothing.
   [[nodiscard]] std::optional<DayWindow> permitted(const Requirement& requirement) const {
     if (requirement.replaces.empty() || !given_.uses(Reading::variant_effect)) return std::nullopt;
-    const Requirement* national = given_.law.find_requirement(requirement.replaces);
+    const Regime* base = given_.applies.base_regime;
+    const auto stands_in = [&](std::string_view id) -> const Requirement* {
+      if (base == nullptr) return given_.law.find_requirement(id);
+      for (const Requirement& national : base->requirements)
+        if (national.rule.id == id) return &national;
+      return nullptr;
+    };
+    const Requirement* national = stands_in(requirement.replaces);
+    if (national == nullptr) national = stands_in(requirement.beside);
     if (national == nullptr) return std::nullopt;
     const bool carried = given_.carried_over(requirement.rule);
     return DayWindow{end_day(national->window.from, given_.period.registered, carried),
@@ -224,6 +245,7 @@ private:
 
   const Given& given_;
   const CourseView& course_;
+  Walks& walks_;
 };
 
 /// A rule that the course is judged by.
@@ -250,7 +272,9 @@ inline void list_duties(const Given& given, const Extent& extent, std::vector<Du
     std::uint8_t accepts = bit(requirement.conversation);
     if (requirement.or_else && !given.uses(Reading::joint_counts_towards_jobsamtaler))
       accepts = static_cast<std::uint8_t>(accepts | bit(*requirement.or_else));
-    if (given.regime.groups && given.regime.groups->stands_for == requirement.conversation)
+    // A group conversation never is the first of several.
+    if (given.regime.groups && given.regime.groups->stands_for == requirement.conversation &&
+        (requirement.count > 1 || requirement.ordinal > 1))
       accepts = static_cast<std::uint8_t>(accepts | bit(Conversation::gruppesamtale));
     duties.push_back({&requirement, &regime, group, accepts, following});
   };

@@ -114,6 +114,7 @@ inline constexpr std::array aalborg_requirements{
         .after_cv = true,
         .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
+        .beside = "national_2020.faellessamtale_1",
     },
 };
 
@@ -142,6 +143,7 @@ inline constexpr std::array rebild_requirements{
         .after_cv = true,
         .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
+        .beside = "national_2020.faellessamtale_1",
     },
 };
 
@@ -167,6 +169,7 @@ inline constexpr std::array hjoerring_requirements{
         .after_cv = true,
         .choosable = Choosable{Party::a_kasse},
         .replaces = "national_2015.faellessamtale_1",
+        .beside = "national_2020.faellessamtale_1",
     },
 };
 
@@ -247,12 +250,20 @@ inline constexpr GroupConversations rebild_groups{
          track_basis,
          track_readings},
     .stands_for = Conversation::jobsamtale,
-    .holder = Party::jobcenter,
     .themes = rebild_themes,
     .least_themes = 1,
     .older_than = 30,
     .cap = 1,
 };
+
+/// North Jutland municipalities with the same trial whose local rules are not known: Brønderslev,
+/// Frederikshavn, Læsø, Jammerbugt, Mariagerfjord, Thisted, Vesthimmerland.
+inline constexpr std::array<std::uint16_t, 7> not_known{773, 787, 810, 813, 820, 825, 846};
+/// From 2020 the national law gives the room that they asked for.
+inline constexpr std::array unknown_variants{
+    UnknownVariant{not_known,
+                   {valid.from, national_decides_from - 1},
+                   {sources::vh, sources::vh_url, {}, Evidence::report}}};
 
 /// What the three variants share.
 constexpr Regime variant(std::string_view id, Text name, std::uint16_t municipality,

@@ -42,6 +42,7 @@ inline constexpr Law current_law{
     .suspensions = tables::time::suspensions,
     .national = tables::national,
     .regimes = tables::all,
+    .unknown_variants = tables::frikommune::unknown_variants,
     .readings = tables::readings::all,
 };
 

@@ -168,6 +168,10 @@ inline constexpr std::string_view rw_url = "https://star.dk/implementering/beska
 inline constexpr std::string_view nnf = "NNF a-kasse: jobsamtaler i a-kassen og på jobcenteret";
 inline constexpr std::string_view nnf_url =
     "https://www.nnf.dk/a-kasse/ledig/jobsamtaler-i-a-kassen-og-pa-jobcenteret/";
+inline constexpr std::string_view vh =
+    "Vesthimmerlands Kommune, and Hjørring Kommune, on »Formkrav ved lovpligtige samtaler«: ten of the eleven North "
+    "Jutland municipalities; local rules known for three";
+inline constexpr std::string_view vh_url = "https://vesthimmerland.dk";
 /// @endcond
 
 } // namespace kontaktforloeb::tables::sources
