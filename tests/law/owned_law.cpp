@@ -15,9 +15,13 @@ std::vector<T> copy(std::span<const T> table) {
 OwnedRegime::OwnedRegime(const Regime& from)
     : regime(from), requirements(copy(from.requirements)), forms(copy(from.form.rows)),
       exemptions(copy(from.exemptions)) {
-  for (const Requirement& requirement : requirements)
+  for (const Requirement& requirement : requirements) {
     under.push_back({copy(requirement.window.from.under), copy(requirement.window.to.under)});
+    own_exemptions.push_back(copy(requirement.exemptions));
+  }
   if (regime.merging) pairs = copy(regime.merging->pairs);
+  if (regime.groups) themes = copy(regime.groups->themes);
+  for (const ThemeList& list : themes) theme_words.push_back(copy(list.themes));
   if (!regime.handover) return;
   handover_under = copy(regime.handover->window.under);
   ends = copy(regime.handover->ends);
@@ -29,11 +33,14 @@ void OwnedRegime::connect() {
   for (std::size_t i = 0; i < requirements.size(); ++i) {
     requirements[i].window.from.under = under[i][0];
     requirements[i].window.to.under = under[i][1];
+    requirements[i].exemptions = own_exemptions[i];
   }
   regime.requirements = requirements;
   regime.form.rows = forms;
   regime.exemptions = exemptions;
   if (regime.merging) regime.merging->pairs = pairs;
+  for (std::size_t i = 0; i < themes.size(); ++i) themes[i].themes = theme_words[i];
+  if (regime.groups) regime.groups->themes = themes;
   if (!regime.handover) return;
   for (std::size_t i = 0; i < admissions.size(); ++i) admissions[i].municipalities = municipalities[i];
   regime.handover->window.under = handover_under;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace kontaktforloeb::lawcheck {
@@ -24,7 +25,10 @@ struct OwnedRegime {
   std::vector<EndRule> ends;
   std::vector<Admission> admissions;
   std::vector<std::vector<std::uint16_t>> municipalities; ///< By admission.
-  std::vector<ExemptReason> exemptions;
+  std::vector<Exemption> exemptions;
+  std::vector<std::vector<ExemptReason>> own_exemptions; ///< By requirement.
+  std::vector<ThemeList> themes;
+  std::vector<std::vector<std::string_view>> theme_words; ///< By list of themes.
 };
 
 /// The whole law with its tables. Names, texts and sources stay where they are.
