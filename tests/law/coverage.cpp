@@ -20,6 +20,57 @@ using Statuses = std::map<std::pair<std::string_view, std::vector<std::uint32_t>
 
 constexpr std::string_view appears = "appears";
 constexpr std::string_view stays_away = "does not appear";
+constexpr std::string_view after_trial = "after a trial";
+constexpr std::string_view stands = "stands for another";
+constexpr std::string_view does_not_stand = "does not stand for another";
+
+/// Names of the causes in the order of their enumeration.
+constexpr std::array<std::string_view, 43> cause_names{"none",
+                                                       "lapsed",
+                                                       "exempt",
+                                                       "suspended",
+                                                       "deregistered",
+                                                       "earlier_period",
+                                                       "opted_out",
+                                                       "national_decides",
+                                                       "rule_ended",
+                                                       "not_asked_for",
+                                                       "on_jobcenter_track",
+                                                       "too_few_duty_days",
+                                                       "month_not_covered",
+                                                       "number_used_up",
+                                                       "postponed_too_far",
+                                                       "after_trial",
+                                                       "unreported_month",
+                                                       "in_job",
+                                                       "unrecorded_meeting",
+                                                       "unknown_summons",
+                                                       "unknown_form_rule",
+                                                       "unknown_first",
+                                                       "unknown_group",
+                                                       "unknown_track",
+                                                       "other_unit",
+                                                       "after_projected_end",
+                                                       "theme_missing",
+                                                       "not_in_target_group",
+                                                       "pair_not_allowed",
+                                                       "too_many_merged",
+                                                       "form_not_allowed",
+                                                       "letter",
+                                                       "not_visited",
+                                                       "not_admitted",
+                                                       "admission_unknown",
+                                                       "visited_again",
+                                                       "outside_dates",
+                                                       "beyond_known",
+                                                       "track_unknown",
+                                                       "municipality_unknown",
+                                                       "crossing",
+                                                       "not_whole",
+                                                       "count_differs"};
+static_assert(static_cast<std::size_t>(Cause::count_differs) + 1 == cause_names.size());
+
+std::string_view name(Cause cause) { return cause_names.at(static_cast<std::size_t>(cause)); }
 
 Statuses statuses(const Assessment& assessment) {
   Statuses all;
@@ -77,15 +128,23 @@ public:
       for_each_other_rule(regime, [&](const Rule& rule) {
         if (regime.handover && rule.id == regime.handover->rule.id)
           want_handover(*regime.handover);
+        else if (regime.groups && rule.id == regime.groups->substitution.id)
+          want(rule, {{stands, {stands}}, {does_not_stand, {does_not_stand}}});
+        else if (is_share(regime, rule))
+          std::cout << "  " << rule.id << ": about many persons together, no course has it\n";
         else if (rule.kind == RuleKind::prohibition)
           want(rule, {{"kept", {word(Status::met)}}, {"breached", {word(Status::breached)}}});
         else if (regime.coverage && rule.id == regime.coverage->id)
           want(rule, {{"there", {appears}}}); // it never stays away from its regime
+        else if (regime.keeps_duties && rule.id == regime.transition.id)
+          want(rule, {{"not there", {stays_away}}}); // who keeps the duties crosses nothing
         else
           want(rule, {{"there", {appears}}, {"not there", {stays_away}}});
       });
     }
     want(current_law.time.observed, {{"there", {appears}}, {"not there", {stays_away}}});
+    std::cout << "\nCauses by the cases that expect a finding with them\n";
+    want_causes();
     std::cout << "\nReadings by the cases in which they change a status\n";
     want_readings();
     std::cout << '\n';
@@ -101,15 +160,24 @@ private:
   };
 
   void count_findings(const Expectation& expected, const Assessment& assessment) {
+    std::set<Cause> causes;
     for (const std::string& rule : expected.rules) {
       std::set<std::string_view> seen;
       for (const Finding& finding : assessment.findings)
         if (finding.rule->id == rule) {
           seen.insert(word(finding.status));
           if (finding.rule->kind == RuleKind::state) seen.insert(appears);
+          if (finding.cause != Cause::none) seen.insert(name(finding.cause));
+          causes.insert(finding.cause);
+          if (finding.requirement != nullptr && assessment.regime->entry == Entry::visited &&
+              regime_of(rule) != assessment.regime->id)
+            seen.insert(after_trial);
         }
-      for (const std::string_view status : seen) hit(rule, status);
+      for (const std::string_view what : seen) hit(rule, what);
     }
+    for (const Cause cause : causes) ++causes_.at(static_cast<std::size_t>(cause));
+    if (expected.group_stands) hit(expected.substitution, stands);
+    if (expected.group_does_not) hit(expected.substitution, does_not_stand);
     const auto count_absence = [&](const Rule& rule) {
       const bool away = assessment.regime != nullptr && assessment.find(rule.id) == nullptr;
       if (away && (expected.absent.contains(rule.id) || expected.nothing_undecided)) hit(rule.id, stays_away);
@@ -127,7 +195,7 @@ private:
 
   void count_flips(const cases::Case& one, const Assessment& assessment) {
     const Statuses before = statuses(assessment);
-    const std::uint32_t used = readings_of(*assessment.regime);
+    const std::uint32_t used = assessment.readings_used;
     for (std::size_t i = 0; i < reading_count; ++i) {
       if ((used >> i & 1U) == 0) continue;
       const auto reading = static_cast<Reading>(i);
@@ -177,12 +245,37 @@ private:
     const WindowEnd& to = requirement.window.to;
     const bool may_be_broken =
         to.kind != EndKind::open || !to.under.empty() || requirement.ordinals.last != 0;
+    std::vector<Wanted> all;
     if (may_be_broken)
-      want(requirement.rule,
-           {{"met", {word(met)}}, {"violated", {word(late), word(missed), word(planned_late)}}});
+      all = {{"met", {word(met)}}, {"violated", {word(late), word(missed), word(planned_late)}}};
     else
-      want(requirement.rule, {{"not required", {word(not_required)}},
-                              {"required", {word(met), word(planned), word(open), word(undecided)}}});
+      all = {{"not required", {word(not_required)}},
+             {"required", {word(met), word(planned), word(open), word(undecided)}}};
+    const auto because = [&](Cause cause) { all.push_back({name(cause), {name(cause)}}); };
+    if (requirement.condition == Condition::need_or_request) because(Cause::not_asked_for);
+    if (requirement.condition == Condition::not_jobcenter_track) because(Cause::on_jobcenter_track);
+    if (!requirement.exemptions.empty()) because(Cause::exempt);
+    if (requirement.until.is_set()) because(Cause::rule_ended);
+    if (requirement.after_trial == AfterTrial::unsettled) because(Cause::after_trial);
+    if (requirement.after_trial != AfterTrial::nothing) all.push_back({after_trial, {after_trial}});
+    want(requirement.rule, all);
+  }
+
+  static bool is_share(const Regime& regime, const Rule& rule) {
+    return std::any_of(regime.shares.begin(), regime.shares.end(),
+                       [&](const Share& share) { return share.rule.id == rule.id; });
+  }
+
+  void want_causes() {
+    const bool all_whole = std::all_of(current_law.regimes.begin(), current_law.regimes.end(),
+                                       [](const Regime& regime) { return regime.whole(); });
+    for (std::size_t i = 1; i < cause_names.size(); ++i) {
+      // While all regimes are whole nothing can say that one is not.
+      if (static_cast<Cause>(i) == Cause::not_whole && all_whole) continue;
+      std::cout << "  " << cause_names[i] << ": " << causes_[i] << '\n';
+      if (causes_[i] == 0)
+        missing_.push_back("No case expects a finding because of " + std::string(cause_names[i]) + ".");
+    }
   }
 
   void want_handover(const Handover& handover) {
@@ -211,6 +304,7 @@ private:
   }
 
   std::map<std::string, Hits, std::less<>> rules_;
+  std::array<int, cause_names.size()> causes_{};
   std::array<std::array<int, 3>, reading_count> flips_{};
   std::vector<std::string> missing_;
 };

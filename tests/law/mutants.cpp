@@ -45,6 +45,7 @@ std::vector<std::size_t> order_for(const std::vector<Probe>& probes, std::string
     };
     const auto& rules = probes[i].expected.rules;
     if (rules.contains(place)) return 0;
+    if (probes[i].expected.regime == regime_of(place)) return 1;
     return std::any_of(rules.begin(), rules.end(), near(regime_of(place))) ? 1 : 2;
   };
   std::vector<std::size_t> order(probes.size());
