@@ -11,6 +11,8 @@
 namespace kontaktforloeb::lawcheck {
 namespace {
 
+constexpr std::string_view no_case = "No case.";
+
 class Page {
 public:
   explicit Page(const std::vector<cases::Case>& all) : cases_(all) {
@@ -31,7 +33,7 @@ public:
     for (const Regime& regime : current_law.regimes) {
       out_ << "\n## " << regime.name.en << " (`" << regime.id << "`)\n";
       for (const Requirement& requirement : regime.requirements) add(requirement.rule);
-      for_each_other_rule(regime, [this](const Rule& rule) { add(rule); });
+      for_each_other_rule(regime, [&](const Rule& rule) { add(rule, why_no_case(regime, rule)); });
     }
     out_ << "\n## How time is counted\n\n";
     for (const Basis& basis : current_law.time.basis) add(basis);
@@ -53,7 +55,14 @@ private:
     out_ << ", " << word(basis.evidence) << '\n';
   }
 
-  void add(const Rule& rule) {
+  /// What stands in the place of cases where there are none.
+  static std::string_view why_no_case(const Regime& regime, const Rule& rule) {
+    for (const Share& share : regime.shares)
+      if (&rule == &share.rule) return "It is about many persons together: one course has no finding of it.";
+    return no_case;
+  }
+
+  void add(const Rule& rule, std::string_view why_none = no_case) {
     out_ << "\n### `" << rule.id << "`\n\n" << rule.text.en << "\n\n";
     for (const Basis& basis : rule.basis) add(basis);
     std::string list, suite;
@@ -68,7 +77,7 @@ private:
       ++count;
     }
     if (count == 0)
-      out_ << "\nNo case.\n";
+      out_ << '\n' << why_none << '\n';
     else
       out_ << '\n' << count << (count == 1 ? " case:\n\n" : " cases:\n\n") << list;
   }
@@ -90,17 +99,40 @@ private:
     out_ << "\n### The national law by date\n\n";
     for (const NationalPeriod& row : current_law.national)
       add(row.basis, "`" + std::string(row.id) + "` " + days(row.valid));
-    std::set<const FormRow*> written;
-    for (const Regime& regime : current_law.regimes) {
-      if (!written.insert(regime.form.rows.data()).second) continue;
-      out_ << "\n### Forms by date\n\n";
-      for (const FormRow& row : regime.form.rows) add(row.basis, days(row.days));
-    }
+    add_forms();
+    add_exemptions();
     for (const Regime& regime : current_law.regimes) {
       if (!regime.handover) continue;
       out_ << "\n### Ends and admissions of `" << regime.id << "`\n\n";
       for (const EndRule& row : regime.handover->ends) add(row.basis, std::string(word(row.event)));
       for (const Admission& row : regime.handover->admissions) add(row.basis, std::string(row.a_kasse));
+    }
+  }
+
+  /// One table of forms begins with the rows of another: each row is written once.
+  void add_forms() {
+    out_ << "\n### Forms by date\n\n";
+    std::set<std::string> written;
+    for (const Regime& regime : current_law.regimes)
+      for (const FormRow& row : regime.form.rows)
+        if (written.insert(days(row.days)).second) add(row.basis, days(row.days));
+  }
+
+  /// Regimes that share a table of exemptions stand together.
+  void add_exemptions() {
+    std::set<const Exemption*> written;
+    for (const Regime& regime : current_law.regimes) {
+      const auto table = regime.exemptions;
+      if (table.empty() || !written.insert(table.data()).second) continue;
+      out_ << "\n### Exemptions of";
+      std::string_view comma = " ";
+      for (const Regime& other : current_law.regimes) {
+        if (other.exemptions.data() != table.data()) continue;
+        out_ << comma << '`' << other.id << '`';
+        comma = ", ";
+      }
+      out_ << "\n\n";
+      for (const Exemption& row : table) add(row.basis, std::string(word(row.reason)));
     }
   }
 
