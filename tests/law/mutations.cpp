@@ -54,6 +54,16 @@ unsigned accepted(const Requirement& requirement) {
   return bit(requirement.conversation) | (requirement.or_else ? bit(*requirement.or_else) : 0U);
 }
 
+/// Whether one conversation could fill both of two requirements: of a kind and a holder that both take.
+bool compete(const Requirement& a, const Requirement& b) {
+  const auto holds = [](const Requirement& requirement, Party party) {
+    return requirement.holder == party || requirement.repaired_by == party;
+  };
+  const bool holder = (holds(a, Party::a_kasse) && holds(b, Party::a_kasse)) ||
+                      (holds(a, Party::jobcenter) && holds(b, Party::jobcenter));
+  return holder && (accepted(a) & accepted(b)) != 0;
+}
+
 class Maker {
 public:
   explicit Maker(const Law& law) : law_(law) {}
@@ -260,8 +270,7 @@ private:
       Rivals rivals;
       const auto look = [&](const Regime& where) {
         for (const Requirement& other : where.requirements)
-          if (&other != &now && other.group == group && (accepted(other) & accepted(now)) != 0)
-            rivals.push_back(&other);
+          if (&other != &now && other.group == group && compete(other, now)) rivals.push_back(&other);
       };
       look(regime);
       for (const Regime& trial : law_.regimes)
@@ -772,6 +781,8 @@ constexpr std::array equivalent{
                "an individual conversation counts with or without the a-kasse; tests/test_law.cpp pins it"},
     Equivalent{"national_2026.municipality_jobsamtale: choosable *",
                "an individual conversation counts with or without the a-kasse; tests/test_law.cpp pins it"},
+    Equivalent{"national_2015.jobsamtale_quarterly: condition need_or_request",
+               "a series asks for its next conversation whatever anybody says"},
     Equivalent{"rebild.gruppesamtale_substitution: group holder *",
                "who holds it is asked by the rule that it stands for; tests/test_law.cpp pins it"},
 };
