@@ -27,6 +27,7 @@ from .the_command import (
     Done,
     Folder,
     course,
+    handed_over,
     merged,
     still_open,
     undecided,
@@ -142,6 +143,8 @@ class TestAllFormats:
             (still_open(), [], FINE),
             (still_open(), ["--fail-on", "warning"], FINDINGS),
             (undecided(), ["--fail-on", "note"], FINDINGS),
+            (handed_over(), [], FINE),
+            (handed_over(), ["--fail-on", "warning"], FINDINGS),
             (unknown(), [], NO_KNOWN_LAW),
             (FAULTY, [], USAGE),
         ]
@@ -175,6 +178,14 @@ class TestAllFormats:
             out = everything.check("plans", "--format", form).out
             for name in ("violated", "open", "undecided", "unknown", "merged", "faulty"):
                 assert name in out, (form, name)
+
+    def test_every_format_tells_of_what_follows_the_trial(self, folder: Folder) -> None:
+        """The rules of both regimes of one course, and that part of it is not settled."""
+        name = folder.write("h.yaml", handed_over())
+        for form in FORMATS:
+            out = folder.check(name, "--format", form).out
+            for rule in ("national_2020.jobsamtale", "national_2020.faellessamtale_2", "trial_2020.transition"):
+                assert rule in out, (form, rule)
 
     @pytest.mark.parametrize("form", FORMATS)
     @pytest.mark.parametrize("name", HOSTILE)
