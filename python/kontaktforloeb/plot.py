@@ -30,8 +30,9 @@ _REGULAR = (BenefitKind.dagpenge, BenefitKind.loentilskud)
 def plot(assessment: Assessment, ax: Axes | None = None, *, lang: Language = "en") -> Axes:
     """Draw the timeline of an assessment.
 
-    Benefit by month, dead periods, the window of each requirement with the meetings that fill it, all meetings, the
-    hand-over and the day of assessing; what rests on months that are not reported is dashed.
+    Benefit by month, dead periods, the window of each requirement with the meetings that fill it, all meetings, which
+    regime held when if there are several, the hand-over and the day of assessing; what rests on months that are not
+    reported is dashed.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ def plot(assessment: Assessment, ax: Axes | None = None, *, lang: Language = "en
     say = words(lang)
     timeline = Timeline.of(assessment.course, assessment)
     if ax is None:
-        rows = 5.5 + len(timeline.windows) + len({span.kind for span in timeline.spans})
+        rows = 5.5 + len(timeline.windows) + len({span.kind for span in timeline.spans}) + bool(timeline.phases)
         axes: Axes = need("matplotlib.pyplot").subplots(figsize=(9, 0.42 * rows + 0.5), layout="constrained")[1]
     else:
         need("matplotlib")
@@ -87,6 +88,7 @@ class _Drawing:
         top = self._benefit()
         self._meetings()
         self._spans()
+        self._phases()
         for window in timeline.windows:
             self._window(window)
         bottom = self.y - 0.3
@@ -223,6 +225,26 @@ class _Drawing:
                         gid=f"span {kind}",
                     )  # fmt: skip
             self.y -= 1
+
+    def _phases(self) -> None:
+        if not self.timeline.phases:
+            return
+        heading = self.say("phases")
+        self._text(self.left, self.y, heading, va="center")
+        taken = len(heading) * _CHARACTER + 4
+        for phase in self.timeline.phases:
+            first = self.x(phase.first)
+            last = self.right if phase.last is None else self.x(phase.last) + 1
+            self.axes.hlines(
+                self.y - 0.35, first, last, colors=self.colours["soft"], linewidth=5, alpha=0.5,
+                gid=f"phase {phase.regime}",
+            )  # fmt: skip
+            self.axes.vlines(first, self.y - 0.55, self.y - 0.15, colors=self.colours["ink"], linewidth=1.0,
+                             gid=f"phase {phase.regime}")  # fmt: skip
+            half, centre = len(phase.regime) * _CHARACTER / 2 + 2, (first + last) / 2
+            if half <= (last - centre) * self.day and taken + half <= (centre - self.left) * self.day:
+                self._text(centre, self.y, phase.regime, ha="center", va="center")
+        self.y -= 1
 
     def _window(self, window: Window) -> None:
         timeline, say, finding = self.timeline, self.say, window.finding

@@ -121,7 +121,17 @@ def _head(assessment: Assessment, say: Words) -> Markup:
         tag("p", *law, when, class_="kf-sub"),
         tag("p", sentence, class_="kf-say") if sentence else None,
         _clocks(assessment, say),
+        _phases(assessment, say),
     )
+
+
+def _phases(assessment: Assessment, say: Words) -> Markup | None:
+    """Say which regime held when."""
+    rows = []
+    for phase in assessment.phases:
+        ended = "" if phase.ended_reason is None else f" ({say(f'ended.{phase.ended_reason.value}')})"
+        rows.append(tag("span", code(phase.regime), f": {say.range(phase.from_, phase.to)}{ended}"))
+    return facts((say("phases"), rows)) if rows else None
 
 
 def _state(assessment: Assessment, say: Words) -> str:

@@ -72,6 +72,7 @@ def picture(timeline: Timeline, words: Words) -> Markup:
     _axis(canvas)
     _meetings(canvas)
     _spans(canvas)
+    _phases(canvas)
     if timeline.windows:
         canvas.y += 8
         canvas.heading(words("windows"))
@@ -315,6 +316,30 @@ def _spans(canvas: _Canvas) -> None:
             )  # fmt: skip
         canvas.front += drawn
         canvas.y += 12
+
+
+def _phases(canvas: _Canvas) -> None:
+    """Draw which regime held when, where there are several; each is named where it has room."""
+    timeline, words = canvas.timeline, canvas.words
+    if not timeline.phases:
+        return
+    canvas.y += 3
+    canvas.heading(words("phases"))
+    y = canvas.y + 12
+    for phase in timeline.phases:
+        start = timeline.place(phase.first)
+        end = 1.0 if phase.last is None else timeline.end_of(phase.last)
+        level = next((i for i, width in enumerate(WIDTHS) if (end - start) * width >= _wide(phase.regime) + 4), None)
+        canvas.front.append(
+            tag("g", tag("title", f"{phase.regime}: {words.range(phase.first, phase.last)}"),
+                tag("line", x1=_percent(start), x2=_percent(start), y1=y - 11, y2=y + 9, class_="kf-grid"),
+                tag("rect", x=_percent(start), y=y + 3, width=_percent(end - start), height=7, rx=2, class_="kf-span"),
+                None if level is None else
+                tag("text", phase.regime, x=_percent((start + end) / 2), y=y, text_anchor="middle",
+                    class_=_LEVELS[level]),
+                role="img")
+        )  # fmt: skip
+    canvas.y = y + 12
 
 
 def window_says(window: Window, words: Words) -> str:

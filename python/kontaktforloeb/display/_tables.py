@@ -70,14 +70,22 @@ def _title(text: str) -> Markup:
 def _rule(rule: Rule, say: Words) -> Sequence[str]:
     more = facts(
         (say("kind"), [say(f"kind.{rule.kind.value}")]),
-        (say("conversations"), [] if rule.conversation is None else [say(f"conversation.{rule.conversation.value}")]),
+        (say("conversations"), _conversations(rule, say)),
         (say("count"), [] if rule.count is None else [str(rule.count)]),
         (say("holder"), _who(rule, say)),
+        (say("share"), [] if rule.share is None else [say("share_of", rule.share)]),
         (say("readings"), [code(reading) for reading in rule.readings]),
         (say("sources"), sources(rule.basis, say)),
     )
     text = tag("div", rule.text.in_language(say.lang), fold(say("sources_and_more"), more))
     return rule_code(rule.rule), say.window(rule), text
+
+
+def _conversations(rule: Rule, say: Words) -> list[str]:
+    if rule.conversation is None:
+        return []
+    among = [] if rule.among is None else [say("among", say(f"conversation.{rule.among.value}"))]
+    return [say(f"conversation.{rule.conversation.value}"), *among]
 
 
 def _who(rule: Rule, say: Words) -> list[str]:
@@ -86,7 +94,11 @@ def _who(rule: Rule, say: Words) -> list[str]:
     holder = say.list(*(say(f"party.{party.value}") for party in rule.holder))
     if rule.participant is not None and rule.kind is RuleKind.requirement:
         holder += " " + say("participant", say(f"party.{rule.participant.value}"))
-    return [holder]
+    who = [holder]
+    if rule.participation is not None:
+        party, without_choice = rule.participation
+        who.append(say(f"without_choice.{without_choice}", say(f"party.{party.value}")))
+    return who
 
 
 def _regime(regime: Regime, say: Words) -> Sequence[str]:

@@ -14,7 +14,7 @@ from .._values import Finding
 if TYPE_CHECKING:
     from .._core import Assessment, Course
 
-__all__ = ["Bar", "Dead", "Flag", "Hit", "Mark", "Span", "Tick", "Timeline", "Window", "fit", "lanes"]
+__all__ = ["Bar", "Dead", "Flag", "Hit", "Mark", "Span", "Stretch", "Tick", "Timeline", "Window", "fit", "lanes"]
 
 DAY = datetime.timedelta(days=1)
 MOST_MARKS = 150  # meetings drawn
@@ -50,6 +50,15 @@ class Span:
     """Something that lasts: a job, an exemption, a deregistration. `last` None: open."""
 
     kind: EventType
+    first: datetime.date
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the course under one regime. `last` None: open."""
+
+    regime: str
     first: datetime.date
     last: datetime.date | None
 
@@ -122,6 +131,7 @@ class Timeline:
     meetings: int
     windows: tuple[Window, ...]
     flags: tuple[Flag, ...]
+    phases: tuple[Stretch, ...] = ()  # where there are several
 
     @classmethod
     def of(cls, course: Course, assessment: Assessment | None = None) -> Timeline:
@@ -175,6 +185,7 @@ class Timeline:
             meetings=len(meetings),
             windows=windows,
             flags=tuple(flags),
+            phases=() if assessment is None else _phases(assessment),
         )
 
     def place(self, day: datetime.date) -> float:
@@ -358,6 +369,12 @@ def _spans(course: Course) -> tuple[Span, ...]:
         spans.append(Span(EventType.deregistered, away, None))
     spans.sort(key=lambda span: (span.first, span.kind.value))
     return tuple(spans[:MOST_SPANS])
+
+
+def _phases(assessment: Assessment) -> tuple[Stretch, ...]:
+    """Give the phases of a course that has gone from one regime to another."""
+    phases = assessment.phases
+    return () if len(phases) < 2 else tuple(Stretch(phase.regime, phase.from_, phase.to) for phase in phases)
 
 
 def _joined(periods: Iterable[tuple[datetime.date, datetime.date]]) -> tuple[Dead, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-from .._law import Bound, Rule
-from .._terms import Clock, RuleKind
+from .._law import After, Bound, Rule
+from .._terms import Clock, Party, RuleKind
 from .._values import Language
 
 __all__ = ["Words", "words"]
@@ -121,6 +121,36 @@ TABLE: dict[str, tuple[str, str]] = {
         "efter en måned uden registreret jobsøgning",
         "after a month without a logged job search",
     ),
+    "condition.need_or_request": (
+        "kun hvis a-kassen finder behov, eller jobcenteret eller personen beder om det",
+        "only if the a-kasse finds a need, or the jobcenter or the person asks",
+    ),
+    "condition.not_jobcenter_track": (
+        "ikke for personer, der er visiteret til jobcenteret for hele forløbet",
+        "not for persons who are visited to the jobcenter for the whole course",
+    ),
+    "condition.jobcenter_track": (
+        "kun for personer, der er visiteret til jobcenteret for hele forløbet",
+        "only for persons who are visited to the jobcenter for the whole course",
+    ),
+    "without_choice.takes_part": (
+        "{} deltager, medmindre personen siger nej",
+        "{} takes part unless the person declines",
+    ),
+    "without_choice.stays_out": (
+        "{} deltager i den første, hvis personen ønsker det",
+        "{} joins the first one if the person wants it",
+    ),
+    "among": ("en {} tæller med", "a {} counts too"),
+    "every": ("derefter én mere for hver {}", "then one more for each {}"),
+    "due_until": ("kun når sidste dag falder senest {}", "only if its last day falls by {}"),
+    "after_handover": ("dagen efter at {} overtager", "the day after {} takes over"),
+    "share": ("Andel", "Share"),
+    "share_of": (
+        "mindst {} pct. af personerne, hos hver part",
+        "at least {} per cent of the persons, with each party",
+    ),
+    "phases": ("Faser", "Phases"),
     "by": ("senest {}", "by {}"),
     "from": ("fra {}", "from {}"),
     "to": ("til {}", "to {}"),
@@ -228,7 +258,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "law": ("reglerne pr. {}", "law as of {}"),
     "days_after": ("{} dage efter tilmeldingen", "{} days after registration"),
     "more_than": ("mere end {}", "more than {}"),
-    "amount": ("{} ({} for deltidsforsikrede) {}", "{} ({} part-time insured) of {}"),
+    "amount": ("{} {}", "{} of {}"),
+    "by_insurance": ("{} ({} for deltidsforsikrede)", "{} ({} part-time insured)"),
     "at_month_end": ("{} ved en måneds udgang", "{} at the end of a month"),
 }
 
@@ -323,17 +354,18 @@ class Words:
                 return f"{text} ({'ekstra' if self.lang == 'da' else 'extra'})" if rest == "extra" else f"{text} {rest}"
         return name
 
-    def bound(self, bound: Bound) -> str:
-        """Write a point on a clock."""
+    def by_insurance(self, full_time: float, part_time: float) -> str:
+        """Write hours that differ for part-time insured."""
+        unit = self("hours_unit")
+        return self("by_insurance", f"{self.hours(full_time)} {unit}", f"{self.hours(part_time)} {unit}")
+
+    def bound(self, bound: Bound | After) -> str:
+        """Write a point on a clock, or the day after the hand-over."""
+        if isinstance(bound, After):
+            return self("after_handover", self(f"party.{Party.jobcenter.value}"))
         if bound.clock is Clock.calendar:
             return self("days_after", f"{bound.full_time:g}")
-        unit = self("hours_unit")
-        amount = self(
-            "amount",
-            f"{self.hours(bound.full_time)} {unit}",
-            f"{self.hours(bound.part_time)} {unit}",
-            self(f"clock.{bound.clock.value}"),
-        )
+        amount = self("amount", self.by_insurance(bound.full_time, bound.part_time), self(f"clock.{bound.clock.value}"))
         if bound.strict:
             amount = self("more_than", amount)
         return self("at_month_end", amount) if bound.test == "end_of_month" else amount
@@ -351,6 +383,10 @@ class Words:
         if rule.ordinals is not None:
             first, last = rule.ordinals[0], rule.ordinals[-1]
             more.append(self("ordinals", first if first == last else self("or", first, last)))
+        if rule.every is not None:
+            more.append(self("every", self.by_insurance(*rule.every)))
+        if rule.until is not None:
+            more.append(self("due_until", self.day(rule.until)))
         if rule.condition is not None:
             more.append(self(f"condition.{rule.condition}"))
         return "; ".join(more)
