@@ -175,8 +175,8 @@ class Regime:
     whole : bool
         Whether all of its rules are in this version.
     obligations, minimum_meetings : int or None
-        Conversations that it asks of every course, and the fewest meetings that can hold them; None while it is not
-        whole.
+        Conversations that it asks of every course, a variant only its own, and the fewest meetings that can hold them;
+        None while it is not whole, the latter also where no rule says what may share a meeting.
     merging : tuple of pairs of Conversation
         Which conversations may share a meeting.
     """

@@ -56,7 +56,7 @@ def plot(assessment: Assessment, ax: Axes | None = None, *, lang: Language = "en
     say = words(lang)
     timeline = Timeline.of(assessment.course, assessment)
     if ax is None:
-        rows = 5.5 + len(timeline.windows) + len({span.kind for span in timeline.spans}) + bool(timeline.phases)
+        rows = 5.5 + len(timeline.windows) + len({span.kind for span in timeline.spans}) + 1.5 * bool(timeline.phases)
         axes: Axes = need("matplotlib.pyplot").subplots(figsize=(9, 0.42 * rows + 0.5), layout="constrained")[1]
     else:
         need("matplotlib")
@@ -229,22 +229,25 @@ class _Drawing:
     def _phases(self) -> None:
         if not self.timeline.phases:
             return
-        heading = self.say("phases")
-        self._text(self.left, self.y, heading, va="center")
-        taken = len(heading) * _CHARACTER + 4
+        self._text(self.left, self.y, self.say("phases"), va="center")
         for phase in self.timeline.phases:
             first = self.x(phase.first)
             last = self.right if phase.last is None else self.x(phase.last) + 1
             self.axes.hlines(
-                self.y - 0.35, first, last, colors=self.colours["soft"], linewidth=5, alpha=0.5,
+                self.y - 0.9, first, last, colors=self.colours["soft"], linewidth=5, alpha=0.5,
                 gid=f"phase {phase.regime}",
             )  # fmt: skip
-            self.axes.vlines(first, self.y - 0.55, self.y - 0.15, colors=self.colours["ink"], linewidth=1.0,
-                             gid=f"phase {phase.regime}")  # fmt: skip
-            half, centre = len(phase.regime) * _CHARACTER / 2 + 2, (first + last) / 2
-            if half <= (last - centre) * self.day and taken + half <= (centre - self.left) * self.day:
-                self._text(centre, self.y, phase.regime, ha="center", va="center")
-        self.y -= 1
+            self.axes.vlines(
+                first,
+                self.y - 1.1,
+                self.y - 0.7,
+                colors=self.colours["ink"],
+                linewidth=1.0,
+                gid=f"phase {phase.regime}",
+            )
+            if len(phase.regime) * _CHARACTER + 4 <= (last - first) * self.day:
+                self._text((first + last) / 2, self.y - 0.5, phase.regime, ha="center", va="center")
+        self.y -= 1.5
 
     def _window(self, window: Window) -> None:
         timeline, say, finding = self.timeline, self.say, window.finding
@@ -270,7 +273,7 @@ class _Drawing:
         late = [self.x(hit.day) + 0.5 for hit in window.hits if not hit.inside]
         if late:
             self.axes.hlines(y, last, max(late), colors=tone, linewidth=1.2, linestyle=":", gid=f"late {finding.rule}")
-        text = f"{say.rule(finding.rule)}: {say(f'status.{finding.status.value}')}"
+        text = f"{timeline.name(finding.rule, say)}: {say(f'status.{finding.status.value}')}"
         more = [say("of", finding.counted, finding.required)]
         if window.last is not None or finding.status is not Status.not_required:
             more.append(say.due(window.last, window.projected, short=True))

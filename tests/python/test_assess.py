@@ -73,6 +73,15 @@ def test_values_say_what_the_document_says(example: Path) -> None:
     assert list(document["readings"]) == list(assessment.readings)
     assert document["reason"] == assessment.reason()
     assert [finding["rule"] for finding in document["next"]] == [item.rule for item in assessment.next]
+    assert document["phases"] == [
+        {
+            "regime": phase.regime,
+            "from": phase.from_.isoformat(),
+            "to": phase.to.isoformat() if phase.to else None,
+            "ended_reason": phase.ended_reason,
+        }
+        for phase in assessment.phases
+    ]
 
     def text(day: date | None) -> str | None:
         return day.isoformat() if day else None
@@ -131,14 +140,41 @@ def test_looking_for_what_is_contested_changes_nothing_else(example: Path) -> No
         assert (one.contested_by is not None) == one.contested
 
 
-def test_law_that_is_not_known_is_a_value(source: Path) -> None:
-    assessment = kf.assess(kf.read(source / "examples/courses/national-2020.yaml"))
+@pytest.mark.parametrize(
+    ("day", "en", "da"),
+    [
+        (date(2015, 6, 1), "1 June 2015", "1. juni 2015"),
+        (date(2027, 1, 1), "1 January 2027", "1. januar 2027"),
+    ],
+)
+def test_law_that_is_not_known_is_a_value(day: date, en: str, da: str) -> None:
+    course = kf.Course(id="x", person={"insurance": "full_time"}, registered=day)
+    assessment = kf.assess(course, as_of=day)
     assert assessment.verdict is None
     assert assessment.regime is None
     assert assessment.state is None
     assert assessment.findings == ()
-    assert "national_2020" in (assessment.reason() or "")
-    assert "national_2020" in (assessment.reason("da") or "")
+    assert assessment.phases == ()
+    assert assessment.contested() == ()
+    assert assessment.reason() == f"No known law holds for a benefit period from {en}."
+    assert assessment.reason("da") == f"Ingen kendte regler gælder for en dagpengeperiode fra {da}."
+
+
+def test_the_law_is_known_from_july_2015_to_the_end_of_2026() -> None:
+    for day, regime in (
+        (date(2015, 7, 1), "national_2015"),
+        (date(2019, 12, 31), "national_2015"),
+        (date(2020, 1, 1), "national_2020"),
+        (date(2023, 12, 31), "national_2020"),
+        (date(2024, 1, 1), "national_2024"),
+        (date(2026, 6, 30), "national_2024"),
+        (date(2026, 7, 1), "national_2026"),
+        (date(2026, 12, 31), "national_2026"),
+    ):
+        person = kf.Person(insurance="full_time", municipality="København")
+        assessment = kf.assess(kf.Course(id="x", person=person, registered=day, placed=day), as_of=day)
+        assert (assessment.regime, assessment.reason()) == (regime, None)
+        assert [(phase.regime, phase.from_, phase.to) for phase in assessment.phases] == [(regime, day, None)]
 
 
 def test_the_number_of_threads_changes_nothing() -> None:

@@ -58,6 +58,16 @@ def some_course(**changes: Any) -> kf.Course:
     return kf.Course(**(facts | changes))
 
 
+def before_the_law() -> kf.Course:
+    """Give a course whose law is not known: its benefit period begins before the first of the regimes."""
+    day = datetime.date(2015, 6, 1)
+    meeting = kf.Meeting(date=day + DAY * 9, conversations=["cv_samtale"], holder="a_kasse", status="held")
+    benefit = [kf.Benefit(month="2015-06", hours=160.33)]
+    return some_course(
+        id="before", registered=day, events=[], benefit=benefit, meetings=[meeting], as_of=day + DAY * 60
+    )
+
+
 def parse(markup: str) -> ElementTree.Element:
     """Parse as browsers do, every error an exception."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -81,6 +91,7 @@ def outputs(lang: Lang) -> Iterator[tuple[str, str]]:
         yield f"{path.name} facts", display.course_html(course, lang)
         yield path.name, display.assessment_html(kf.assess(course), lang)
         yield f"{path.name} as planned", display.assessment_html(kf.assess(course, as_planned=True), lang)
+    yield "before", display.assessment_html(kf.assess(before_the_law()), lang)
     yield "rules", display.rules_html(kf.rules(), lang)
     yield "regimes", display.regimes_html(kf.regimes(), lang)
 
@@ -130,10 +141,15 @@ def test_assessments_look_as_they_did(name: str, lang: Lang, as_planned: bool) -
     golden(f"{stem}.html", markup[:start] + "<svg/>\n" + markup[end:])
 
 
+def test_a_course_without_known_law_looks_as_it_did() -> None:
+    golden("before-the-law.da.html", lines(display.assessment_html(kf.assess(before_the_law()), "da")))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_courses_and_tables_look_as_they_did(lang: Lang) -> None:
     golden(f"course.{lang}.html", lines(display.course_html(read("full-to-part-time.yaml"), lang)))
     golden(f"rules.{lang}.html", lines(display.rules_html(kf.rules("trial_2020"), lang)))
+    golden(f"rules-2024.{lang}.html", lines(display.rules_html(kf.rules("national_2024"), lang)))
     golden(f"regimes.{lang}.html", lines(display.regimes_html(kf.regimes(), lang)))
 
 
@@ -316,7 +332,7 @@ def test_language_and_names(pages: dict[str, ElementTree.Element]) -> None:
 
 def test_a_course_without_known_law_says_why() -> None:
     for lang in LANGS:
-        assessment = kf.assess(read("national-2020.yaml"))
+        assessment = kf.assess(before_the_law())
         text = text_of(parse(display.assessment_html(assessment, lang)))
         reason = assessment.reason(lang)
         assert assessment.verdict is None and reason is not None and reason in text
@@ -333,7 +349,7 @@ def test_what_is_expected_is_dashed() -> None:
     markup = display.assessment_html(kf.assess(read("plan-in-ci.yaml")))
     assert 'class="kf-flag kf-flag-handover kf-dashed"' in markup
     assert "kf-ghost" in markup and "rests on months that are not reported" in markup
-    markup = display.assessment_html(kf.assess(read("member-0042.yaml")))
+    markup = display.assessment_html(kf.assess(read("member-0042.yaml"), regime="trial_2020"))
     assert "kf-dashed" not in markup.partition("</style>")[2] and "kf-ghost" not in markup.partition("</style>")[2]
 
 
@@ -489,6 +505,89 @@ def test_days_hours_and_names() -> None:
     assert [da.list(*"abc"[:n]) for n in range(4)] == ["", "a", "a og b", "a, b og c"]
 
 
+def test_windows_in_words() -> None:
+    """Series, last days, conditions, choices and what opens after the hand-over are said in both languages."""
+    rules = {rule.rule: rule for rule in kf.rules()}
+    for rule, danish, english in (
+        (
+            "national_2015.jobsamtale_quarterly",
+            "fra 961,98 t (780,00 t for deltidsforsikrede) sammenlagt ledighed til 1442,97 t (1170,00 t for "
+            "deltidsforsikrede) sammenlagt ledighed; derefter én mere for hver 480,99 t (390,00 t for deltidsforsikrede)",
+            "from 961.98 h (780.00 h part-time insured) of aggregate unemployment until 1442.97 h (1170.00 h part-time "
+            "insured) of aggregate unemployment; then one more for each 480.99 h (390.00 h part-time insured)",
+        ),
+        (
+            "national_2020.raadighedssamtale_2",
+            "til 961,98 t (780,00 t for deltidsforsikrede) sammenlagt ledighed; kun når sidste dag falder senest 31. "
+            "december 2023",
+            "until 961.98 h (780.00 h part-time insured) of aggregate unemployment; only if its last day falls by 31 "
+            "December 2023",
+        ),
+        (
+            "national_2020.faellessamtale_1",
+            "til 480,99 t (390,00 t for deltidsforsikrede) sammenlagt ledighed; kun hvis a-kassen finder behov, eller "
+            "jobcenteret eller personen beder om det",
+            "until 480.99 h (390.00 h part-time insured) of aggregate unemployment; only if the a-kasse finds a need, or "
+            "the jobcenter or the person asks",
+        ),
+        (
+            "national_2024.jobcenter_jobsamtale",
+            "fra dagen efter at jobcenteret overtager til 961,98 t (780,00 t for deltidsforsikrede) sammenlagt ledighed; "
+            "ikke for personer, der er visiteret til jobcenteret for hele forløbet",
+            "from the day after the jobcenter takes over until 961.98 h (780.00 h part-time insured) of aggregate "
+            "unemployment; not for persons who are visited to the jobcenter for the whole course",
+        ),
+    ):
+        assert (words("da").window(rules[rule]), words("en").window(rules[rule])) == (danish, english)
+
+
+def test_no_rule_about_sharing_a_meeting_is_no_prohibition() -> None:
+    root = parse(display.regimes_html(kf.regimes(), "en"))
+    shown = {
+        text_of(by_class(row, "kf-code")[0]): text_of(row[-1]) for row in root.iter("tr") if by_class(row, "kf-code")
+    }
+    assert (shown["normalindsats"], shown["national_2024"]) == ("none", "–")
+    assert shown["trial_2020"].startswith("CV-samtale + jobsamtale")
+
+
+def test_tables_say_who_may_be_chosen_what_counts_too_and_of_how_many() -> None:
+    text = text_of(parse(display.rules_html(kf.rules(), "en")))
+    assert "the a-kasse takes part unless the person declines" in text
+    assert "the a-kasse joins the first one if the person wants it" in text
+    assert "a fællessamtale counts too" in text
+    assert "at least 75 per cent of the persons, with each party" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_phases_are_told_and_drawn(lang: Lang) -> None:
+    course, say = read("member-0042.yaml"), words(lang)
+    assessment = kf.assess(course)
+    trial, national = assessment.phases
+    root = parse(display.assessment_html(assessment, lang))
+    (told,) = (
+        value
+        for facts in root.iter("dl")
+        for head, value in itertools.pairwise(facts)
+        if text_of(head) == say("phases")
+    )
+    assert [text_of(row) for row in told] == [
+        f"trial_2020: {say.range(trial.from_, trial.to)} ({say('ended.window_used')})",
+        f"national_2020: {say('from', say.day(datetime.date(2021, 12, 1)))}",
+    ]
+    drawn = [text_of(element) for element in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert f"trial_2020: {say.range(trial.from_, trial.to)}" in drawn
+    assert f"national_2020: {say.range(national.from_, None)}" in drawn
+    # Both regimes ask for jobsamtaler.
+    timeline = Timeline.of(course, assessment)
+    assert [timeline.name(f"{phase.regime}.jobsamtale", say) for phase in assessment.phases] == [
+        "jobsamtale", "jobsamtale (national_2020)",
+    ]  # fmt: skip
+    # One regime throughout is told, but needs no picture.
+    alone = kf.assess(course, regime="trial_2020")
+    assert Timeline.of(course, alone).phases == ()
+    assert say("phases") in text_of(parse(display.assessment_html(alone, lang)))
+
+
 # Colours
 
 
@@ -525,7 +624,7 @@ def test_text_stands_out_in_every_theme() -> None:
 
 
 def test_days_lie_where_they_belong() -> None:
-    timeline = Timeline.of(read("member-0042.yaml"), kf.assess(read("member-0042.yaml")))
+    timeline = Timeline.of(read("member-0042.yaml"), kf.assess(read("member-0042.yaml"), regime="trial_2020"))
     assert (timeline.first, timeline.last) == (datetime.date(2021, 9, 1), datetime.date(2021, 12, 31))
     assert (timeline.place(timeline.first), timeline.end_of(timeline.last)) == (0, 1)
     assert timeline.place(datetime.date(2021, 10, 1)) == timeline.end_of(datetime.date(2021, 9, 30)) == 30 / 122
@@ -546,14 +645,14 @@ def test_expected_months_add_up_to_the_hand_over() -> None:
 
 def test_dead_periods_that_touch_are_one() -> None:
     course = read("dead-period-2020.yaml")
-    (dead,) = Timeline.of(course, kf.assess(course)).dead
+    (dead,) = Timeline.of(course, kf.assess(course, regime="trial_2020")).dead
     assert (dead.first, dead.last) == (datetime.date(2020, 3, 1), datetime.date(2020, 8, 31))
 
 
 def test_a_day_of_assessing_far_away_is_named_at_the_edge() -> None:
     course = read("member-0042.yaml")
     for as_of, beyond in ((datetime.date(2040, 1, 1), 1), (datetime.date(2001, 1, 1), -1)):
-        timeline = Timeline.of(course, kf.assess(course, as_of=as_of))
+        timeline = Timeline.of(course, kf.assess(course, as_of=as_of, regime="trial_2020"))
         (today,) = (flag for flag in timeline.flags if flag.kind == "today")
         assert today.beyond == beyond
         assert timeline.last - timeline.first < DAY * 400

@@ -148,6 +148,16 @@ def test_it_shows_what_the_html_shows() -> None:
             flag.kind for flag in timeline.flags if flag.beyond == 0
         }
         assert len(shapes.get("dead", [])) == len(timeline.dead)
+        assert [gid.removeprefix("phase ") for gid in shapes if gid.startswith("phase ")] == [
+            phase.regime for phase in timeline.phases
+        ]
+
+
+def test_the_phase_after_the_trial_begins_with_the_hand_over() -> None:
+    shapes = drawn(plot(kf.assess(read("member-0042.yaml"))))["shapes"]
+    ((begin, end),) = shapes["phase national_2020"][0]["lines"]
+    ((hand_over, _), _) = shapes["flag handover"][0]["lines"][0]
+    assert begin[0] == hand_over < end[0]
 
 
 def test_given_axes_need_no_pyplot() -> None:
@@ -181,7 +191,7 @@ def test_dark_axes_get_light_ink() -> None:
 @pytest.mark.parametrize("text", ["$\\alpha$ and $", "$", "$\\frac{$", "<script>", "a" * 200, "%s {0} \\n"])
 def test_ids_are_text_and_no_formulas(text: str) -> None:
     course = read("member-0042.yaml").replace(id=text)
-    axes: Any = plot(kf.assess(course))
+    axes: Any = plot(kf.assess(course, regime="trial_2020"))
     title = axes.get_title(loc="left")
     assert title == f"{text if len(text) <= 60 else text[:59] + '…'}: fulfilled"
     with warnings.catch_warnings():

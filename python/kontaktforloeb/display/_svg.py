@@ -332,14 +332,14 @@ def _phases(canvas: _Canvas) -> None:
         level = next((i for i, width in enumerate(WIDTHS) if (end - start) * width >= _wide(phase.regime) + 4), None)
         canvas.front.append(
             tag("g", tag("title", f"{phase.regime}: {words.range(phase.first, phase.last)}"),
-                tag("line", x1=_percent(start), x2=_percent(start), y1=y - 11, y2=y + 9, class_="kf-grid"),
-                tag("rect", x=_percent(start), y=y + 3, width=_percent(end - start), height=7, rx=2, class_="kf-span"),
+                tag("line", x1=_percent(start), x2=_percent(start), y1=y - 11, y2=y + 12, class_="kf-grid"),
+                tag("rect", x=_percent(start), y=y + 5, width=_percent(end - start), height=7, rx=2, class_="kf-span"),
                 None if level is None else
                 tag("text", phase.regime, x=_percent((start + end) / 2), y=y, text_anchor="middle",
                     class_=_LEVELS[level]),
                 role="img")
         )  # fmt: skip
-    canvas.y = y + 12
+    canvas.y = y + 14
 
 
 def window_says(window: Window, words: Words) -> str:
@@ -356,7 +356,7 @@ def window_says(window: Window, words: Words) -> str:
 def _window(canvas: _Canvas, window: Window) -> None:
     timeline, words, finding = canvas.timeline, canvas.words, window.finding
     tone = f"kf-{TONES[finding.status]}"
-    name, status = words.rule(finding.rule), words(f"status.{finding.status.value}")
+    name, status = timeline.name(finding.rule, words), words(f"status.{finding.status.value}")
     more = f" · {words('of', finding.counted, finding.required)}"
     if window.last is not None or finding.status is not Status.not_required:
         more += f" · {words.due(window.last, window.projected, short=True)}"

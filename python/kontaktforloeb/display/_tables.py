@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from .. import _law
+from .. import _core, _law
 from .._law import Regime, Rule
-from .._terms import RuleKind
+from .._terms import Conversation, RuleKind
 from .._values import Language
 from ._markup import Markup, tag
 from ._parts import code, facts, fold, frame, rule_code, sources, table
@@ -113,8 +113,13 @@ def _regime(regime: Regime, say: Words) -> Sequence[str]:
         tag("div", tag("div", say.range(regime.valid_from, regime.valid_to)), _known(regime.known_until, say)),
         or_nothing(regime.obligations),
         or_nothing(regime.minimum_meetings),
-        tag("div", *pairs) if pairs else say("none") if regime.whole else "–",
+        tag("div", *pairs) if pairs else say("none") if _has_merging(regime) else "–",
     )
+
+
+def _has_merging(regime: Regime) -> bool:
+    """Whether the regime has a rule about sharing a meeting; where it has none, nothing is said to be forbidden."""
+    return regime.whole and _core.may_merge(regime.regime, Conversation.cv_samtale, Conversation.jobsamtale) is not None
 
 
 def _known(until: datetime.date | None, say: Words) -> Markup | None:

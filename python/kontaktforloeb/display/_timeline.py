@@ -13,6 +13,7 @@ from .._values import Finding
 
 if TYPE_CHECKING:
     from .._core import Assessment, Course
+    from ._words import Words
 
 __all__ = ["Bar", "Dead", "Flag", "Hit", "Mark", "Span", "Stretch", "Tick", "Timeline", "Window", "fit", "lanes"]
 
@@ -187,6 +188,11 @@ class Timeline:
             flags=tuple(flags),
             phases=() if assessment is None else _phases(assessment),
         )
+
+    def name(self, rule: str, words: Words) -> str:
+        """Name a rule; those of a later phase with their regime, for both may ask for the same conversation."""
+        later = next((phase.regime for phase in self.phases[1:] if rule.startswith(f"{phase.regime}.")), None)
+        return words.rule(rule) if later is None else f"{words.rule(rule)} ({later})"
 
     def place(self, day: datetime.date) -> float:
         """Give the start of a day as a part of the width, 0 to 1; what lies outside is drawn at the edge."""
