@@ -775,7 +775,7 @@ TEST_CASE("words outside their lists name what is allowed", "[course_file]") {
   CHECK(
       faults_with("regime: trial2020\n") ==
       Lines{
-          "5:9: regime: unknown regime 'trial2020'; did you mean 'trial_2020'? Allowed: auto, trial_2020, normalindsats, national_2015, aalborg, rebild, hjoerring"});
+          "5:9: regime: unknown regime 'trial2020'; did you mean 'trial_2020'? Allowed: auto, trial_2020, normalindsats, national_2015, national_2020, national_2024, national_2026, aalborg, rebild, hjoerring"});
   CHECK(
       faults_with("readings: {handover_test: immediat}\n") ==
       Lines{
@@ -1193,7 +1193,7 @@ TEST_CASE("all faults of a file are listed, by place, and none twice", "[course_
           "5:35: benefit[0].hours: brings 2021-09 to 200.00 hours; a month has at most 160.33 for full-time insured",
           "6:19: meetings[0].date: '2021-10-32' is not a day of the calendar, written YYYY-MM-DD",
           "6:47: meetings[0].conversations[0]: unknown conversation 'foo'; allowed: cv_samtale, jobsamtale, faellessamtale, raadighedssamtale, gruppesamtale",
-          "7:9: regime: unknown regime 'other'; allowed: auto, trial_2020, normalindsats, national_2015, aalborg, rebild, hjoerring"});
+          "7:9: regime: unknown regime 'other'; allowed: auto, trial_2020, normalindsats, national_2015, national_2020, national_2024, national_2026, aalborg, rebild, hjoerring"});
 }
 
 TEST_CASE("what could not be read makes no second fault", "[course_file]") {

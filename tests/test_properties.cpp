@@ -322,8 +322,12 @@ TEST_CASE("what is contested is so by a reading that the rule names", "[properti
       // A reading under which no law is known takes every finding away, whatever the rule.
       if (!finding.contested || finding.rule->kind == kf::RuleKind::state || finding.contested_vanishes)
         continue;
-      const auto& readings = finding.rule->readings;
-      if (std::find(readings.begin(), readings.end(), finding.contested_by.reading) == readings.end())
+      // A national rule below a variant or after a trial hangs on the readings of the regime that governs
+      // too.
+      const bool own = finding.rule->id.starts_with(std::string(assessment.regime->id) + ".");
+      const auto reading = static_cast<unsigned>(finding.contested_by.reading);
+      if (!kf::names(*finding.rule, finding.contested_by.reading) &&
+          (own || (kf::readings_of(*assessment.regime) >> reading & 1u) == 0))
         return {true, std::string(finding.rule->id) + " by " +
                           std::string(kf::info(finding.contested_by.reading).id)};
     }
@@ -417,12 +421,18 @@ TEST_CASE("witnesses agree with the counts", "[properties]") {
         continue;
       }
       const kf::Requirement& requirement = *finding.requirement;
+      const bool other_kinds = requirement.or_else || assessment.regime->groups;
       const auto of_the_kind = [&](std::size_t i) {
-        return has(facts.meetings[i], requirement.conversation);
+        return other_kinds || has(facts.meetings[i], requirement.conversation);
       };
       if (!std::all_of(seen.begin(), seen.end(), of_the_kind)) return fail("a meeting of another kind");
-      if (static_cast<std::int32_t>(filling.size()) > finding.required)
+      // Where nothing is asked for, what is planned in time is told all the same.
+      const bool unasked =
+          finding.cause == kf::Cause::not_asked_for || finding.cause == kf::Cause::rule_ended;
+      if (!unasked && static_cast<std::int32_t>(filling.size()) > finding.required)
         return fail("more meetings than slots");
+      // Which kinds fill its slots then hangs on more than the rule.
+      if (other_kinds) continue;
 
       // What stands in neither list was in time without being needed, or fills a slot of a rule of the same
       // group.
@@ -479,7 +489,10 @@ TEST_CASE("a status follows from the printed days and the meetings that may coun
       // once.
       if (finding.requirement == nullptr || finding.requirement->condition != kf::Condition::none ||
           finding.requirement->ordinals.last != 0 || finding.requirement->after_cv ||
-          !assessment.readings.is_default(kf::Reading::variant_effect) ||
+          !assessment.readings.is_default(kf::Reading::variant_effect) || finding.requirement->or_else ||
+          finding.requirement->every != kf::Limit{} || assessment.regime->groups ||
+          assessment.phases.size() > 1 ||
+          (finding.requirement->window.from.kind != kf::EndKind::open && !finding.not_before.is_set()) ||
           finding.status == kf::Status::not_required || finding.status == kf::Status::undecided)
         continue;
       const bool shared =

@@ -19,13 +19,25 @@ namespace rc = kontaktforloeb::random_course;
 namespace {
 
 /// Changes of findings by rule and reading.
-using Changes = std::map<std::pair<const kf::Rule*, kf::Reading>, std::string>;
+struct Change {
+  std::string how;
+  bool announced;
+};
+using Changes = std::map<std::pair<const kf::Rule*, kf::Reading>, Change>;
 
 /// Whether a rule's findings say whether others are unfinished: they change with every reading that those
 /// name.
-bool follows_from_others(const kf::Regime& regime, const kf::Rule& rule) {
-  return rule.id == regime.applicability.id || rule.id == regime.transition.id ||
-         (regime.coverage && rule.id == regime.coverage->id);
+bool follows_from_others(const kf::Rule& rule) {
+  return rule.id.ends_with(".applicability") || rule.id.ends_with(".transition") ||
+         rule.id.ends_with(".coverage");
+}
+
+/// Whether a rule announces a reading: by its own list, or, for a national rule below a variant or after a
+/// trial, by that of the regime that governs the course.
+bool announces(const kf::Regime& governing, const kf::Rule& rule, kf::Reading reading) {
+  if (kf::names(rule, reading)) return true;
+  const bool own = rule.id.starts_with(std::string(governing.id) + ".");
+  return !own && (kf::readings_of(governing) >> static_cast<unsigned>(reading) & 1u) != 0;
 }
 
 std::string text(kf::Date day) { return day.is_set() ? day.iso() : "-"; }
@@ -34,7 +46,7 @@ std::string text(kf::Date day) { return day.is_set() ? day.iso() : "-"; }
 std::map<const kf::Rule*, std::string> said(const kf::Assessment& assessment) {
   std::map<const kf::Rule*, std::string> all;
   for (const kf::Finding& finding : assessment.findings) {
-    if (follows_from_others(*assessment.regime, *finding.rule)) continue;
+    if (follows_from_others(*finding.rule)) continue;
     std::string& line = all[finding.rule];
     line += std::string(kf::word(finding.status)) + " " + std::to_string(finding.counted) + "/" +
             std::to_string(finding.required) + " from " + text(finding.not_before) + " due " +
@@ -76,12 +88,15 @@ void look(const kf::Course& course, kf::Date as_of, kf::AssessOptions options, c
       // Where no law is known under a reading, nothing is said of any rule.
       if (after.regime == nullptr) continue;
       auto said_after = said(after);
+      const auto tell = [&](const kf::Rule* rule, const std::string& how) {
+        const bool announced = announces(*before.regime, *rule, reading);
+        const auto [at, fresh] = changes.try_emplace({rule, reading}, Change{how, announced});
+        if (!fresh && at->second.announced && !announced) at->second = {how, false};
+      };
       for (const auto& [rule, line] : said_before)
-        if (said_after[rule] != line)
-          changes.try_emplace({rule, reading}, about + "\n" + line + "\n" + said_after[rule]);
+        if (said_after[rule] != line) tell(rule, about + "\n" + line + "\n" + said_after[rule]);
       for (const auto& [rule, line] : said_after)
-        if (said_before.find(rule) == said_before.end())
-          changes.try_emplace({rule, reading}, about + "\nnothing\n" + line);
+        if (said_before.find(rule) == said_before.end()) tell(rule, about + "\nnothing\n" + line);
     }
   }
 }
@@ -89,10 +104,10 @@ void look(const kf::Course& course, kf::Date as_of, kf::AssessOptions options, c
 /// The changes that the rule does not announce.
 std::string not_named(const Changes& changes) {
   std::string wrong;
-  for (const auto& [change, how] : changes)
-    if (!kf::names(*change.first, change.second))
+  for (const auto& [change, it] : changes)
+    if (!it.announced)
       wrong += std::string(change.first->id) + " does not name " + std::string(kf::info(change.second).id) +
-               ": " + how + "\n";
+               ": " + it.how + "\n";
   return wrong;
 }
 

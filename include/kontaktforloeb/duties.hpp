@@ -153,6 +153,10 @@ private:
     if (judged.required == 0 && !taken_up(judged)) {
       judged.status = Status::not_required;
       judged.counted = surplus(*judged.duty);
+      if (judged.cause == Cause::rule_ended) {
+        judged.required = requirement.count;
+        tally(judged);
+      }
       return;
     }
     Tally slots = tally(judged);

@@ -99,7 +99,7 @@ private:
       if (i == 0 && extent_.following_from.is_set() && leaves_unsettled())
         add_undecided(out, regime.transition, Cause::after_trial, extent_.following_from);
       else if (const Date last = regime.keeps_duties ? regime.known_until : regime.valid.to;
-               last.is_set() && unfinished_after(out, regime, last, false))
+               last.is_set() && unfinished_after(out, regime, last, regime.keeps_duties))
         add_undecided(out, regime.transition, Cause::crossing, last);
     }
     if (given_.regime.coverage) add_undecided(out, *given_.regime.coverage, Cause::not_whole, {});

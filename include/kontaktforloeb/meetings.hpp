@@ -144,8 +144,9 @@ public:
     if (state.form == FormAnswer::forbidden || state.form == FormAnswer::suspended ||
         (state.form >= FormAnswer::unknown_summons && !state.assumed))
       return NotCountedReason::form;
-    if ((usable(i) & duty.accepts) == 0)
-      return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
+    const std::uint8_t kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
+    if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
+    if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
     if (!parties_there(requirement, meeting)) return NotCountedReason::party_absent;
     if (!any_number && !right_number(requirement, state.number)) return NotCountedReason::wrong_number;
     return std::nullopt;
@@ -239,9 +240,11 @@ private:
         state.stands = first_was && !over;
         if (is_general && state.stands) ++general;
       }
-      first_was = first_was || (state.number != 0 && meeting.has(groups.stands_for) &&
-                                (state.form == FormAnswer::allowed ||
-                                 (state.form >= FormAnswer::unknown_summons && state.assumed)));
+      first_was = first_was ||
+                  (state.number != 0 &&
+                   (meeting.has(groups.stands_for) || given_.uses(Reading::jobcenter_conversation_number)) &&
+                   (state.form == FormAnswer::allowed ||
+                    (state.form >= FormAnswer::unknown_summons && state.assumed)));
     }
   }
 

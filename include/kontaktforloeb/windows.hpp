@@ -255,6 +255,7 @@ struct Duty {
   Group group = Group::jobsamtale; ///< Which slots compete for one conversation.
   std::uint8_t accepts = 0;        ///< Kinds of conversation that fill it, bits `1 << Conversation`.
   bool following = false;          ///< Whether it belongs to the national regime after a trial.
+  bool first = false; ///< Whether it is the first of several, for which no group conversation stands.
 };
 
 /// The bit of a kind of conversation.
@@ -272,11 +273,14 @@ inline void list_duties(const Given& given, const Extent& extent, std::vector<Du
     std::uint8_t accepts = bit(requirement.conversation);
     if (requirement.or_else && !given.uses(Reading::joint_counts_towards_jobsamtaler))
       accepts = static_cast<std::uint8_t>(accepts | bit(*requirement.or_else));
-    // A group conversation never is the first of several.
-    if (given.regime.groups && given.regime.groups->stands_for == requirement.conversation &&
-        (requirement.count > 1 || requirement.ordinal > 1))
+    bool first = false;
+    if (given.regime.groups && given.regime.groups->stands_for == requirement.conversation) {
       accepts = static_cast<std::uint8_t>(accepts | bit(Conversation::gruppesamtale));
-    duties.push_back({&requirement, &regime, group, accepts, following});
+      // Where only the jobcenter's conversations are numbered, no group conversation is the first of several.
+      first = requirement.count == 1 && requirement.ordinal == 1 &&
+              !given.uses(Reading::jobcenter_conversation_number);
+    }
+    duties.push_back({&requirement, &regime, group, accepts, following, first});
   };
   if (const Regime* base = given.applies.base_regime) {
     std::size_t placed = 0;

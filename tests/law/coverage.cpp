@@ -25,7 +25,7 @@ constexpr std::string_view stands = "stands for another";
 constexpr std::string_view does_not_stand = "does not stand for another";
 
 /// Names of the causes in the order of their enumeration.
-constexpr std::array<std::string_view, 43> cause_names{"none",
+constexpr std::array<std::string_view, 44> cause_names{"none",
                                                        "lapsed",
                                                        "exempt",
                                                        "suspended",
@@ -64,6 +64,7 @@ constexpr std::array<std::string_view, 43> cause_names{"none",
                                                        "outside_dates",
                                                        "beyond_known",
                                                        "track_unknown",
+                                                       "variant_unknown",
                                                        "municipality_unknown",
                                                        "crossing",
                                                        "not_whole",

@@ -454,8 +454,6 @@ private:
     });
     swap<Conversation>(substitution, "stands_for", words<Conversation>, now.stands_for,
                        [at](OwnedLaw& law) -> Conversation& { return at(law).stands_for; });
-    swap<Party>(substitution, "group holder", words<Party>, now.holder,
-                [at](OwnedLaw& law) -> Party& { return at(law).holder; });
     for (const int step : steps) {
       add(substitution, "cap", "cap " + signed_text(step, ""),
           [at, step](OwnedLaw& law) { at(law).cap += step; });
@@ -783,8 +781,6 @@ constexpr std::array equivalent{
                "an individual conversation counts with or without the a-kasse; tests/test_law.cpp pins it"},
     Equivalent{"national_2015.jobsamtale_quarterly: condition need_or_request",
                "a series asks for its next conversation whatever anybody says"},
-    Equivalent{"rebild.gruppesamtale_substitution: group holder *",
-               "who holds it is asked by the rule that it stands for; tests/test_law.cpp pins it"},
 };
 
 } // namespace

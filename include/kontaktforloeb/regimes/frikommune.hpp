@@ -258,7 +258,7 @@ inline constexpr GroupConversations rebild_groups{
 
 /// North Jutland municipalities with the same trial whose local rules are not known: Brønderslev,
 /// Frederikshavn, Læsø, Jammerbugt, Mariagerfjord, Thisted, Vesthimmerland.
-inline constexpr std::array<std::uint16_t, 7> not_known{773, 787, 810, 813, 820, 825, 846};
+inline constexpr std::array<std::uint16_t, 7> not_known{787, 810, 813, 820, 825, 846, 849};
 /// From 2020 the national law gives the room that they asked for.
 inline constexpr std::array unknown_variants{
     UnknownVariant{not_known,
