@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,8 @@ def test_the_law(source: Path) -> None:
     assert "{'trial_2020': 3, 'normalindsats': 5}" in text
     assert "handover_test" in text
     assert "trial_2020.raadighedssamtale met - ContestedBy(reading='handover_test'" in text
+    assert "the a-kasse takes part in the municipality" in text
+    assert re.search(r"handover_test +immediate +[1-9]", text)
     assert "trial_2020.jobsamtale" in html
 
 
