@@ -61,8 +61,12 @@ def events(draw: st.DrawFn, registered: date) -> list[kf.Event]:
         {"type": "education_order", "date": later},
         {"type": "exempt", "from_": later, "to": later + timedelta(days=14), "reason": "less_intensive"},
         {"type": "joblog_empty", "month": later.strftime("%Y-%m"), "duty_days": 20},
-    ]
-    for keywords in draw(st.lists(st.sampled_from(extra), max_size=1)):
+        {"type": "request", "date": later, "conversation": "faellessamtale", "by": "person"},
+        {"type": "choice", "date": later, "conversation": "faellessamtale", "party": "a_kasse", "by": "person",
+         "choice": "declines"},
+        {"type": "jobcenter_track", "date": registered},
+    ]  # fmt: skip
+    for keywords in draw(st.lists(st.sampled_from(extra), max_size=2, unique_by=lambda event: str(event["type"]))):
         found.append(kf.Event(**keywords))
     return found
 
@@ -70,7 +74,7 @@ def events(draw: st.DrawFn, registered: date) -> list[kf.Event]:
 @st.composite
 def courses(draw: st.DrawFn) -> kf.Course:
     """Draw a course."""
-    registered = draw(st.dates(date(2017, 7, 1), date(2023, 12, 1)))
+    registered = draw(st.dates(date(2015, 5, 1), date(2026, 12, 31)))
     insurance = draw(st.sampled_from(["full_time", "part_time"]))
     return kf.Course(
         id=draw(st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=1, max_size=8)),
@@ -83,5 +87,5 @@ def courses(draw: st.DrawFn) -> kf.Course:
         benefit=draw(benefit_rows(registered, insurance)),
         meetings=draw(st.lists(meetings(registered), max_size=6)),
         events=draw(events(registered)),
-        regime=draw(st.sampled_from(["auto", "auto", "trial_2020", "normalindsats", "national_2015", "aalborg"])),
+        regime=draw(st.sampled_from(["auto"] * 6 + [regime.regime for regime in kf.regimes()])),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import pickle
 import subprocess
@@ -21,7 +22,7 @@ from .strategies import courses
 settings.register_profile("kontaktforloeb", deadline=None, derandomize=True, max_examples=150)
 settings.load_profile("kontaktforloeb")
 
-days = st.dates(date(2017, 7, 1), date(2024, 12, 31))
+days = st.dates(date(2015, 5, 1), date(2027, 3, 31))
 
 
 @given(courses(), days)
@@ -69,6 +70,35 @@ def test_the_verdict_follows_from_the_findings(course: kf.Course, day: date) -> 
         expected = kf.Verdict.open if kf.Severity.warning in found else kf.Verdict.fulfilled
     assert assessment.verdict == expected
     assert assessment.reason() is None
+
+
+@given(courses(), days)
+def test_phases_touch_and_begin_with_the_regime(course: kf.Course, day: date) -> None:
+    assessment = kf.assess(course, as_of=day)
+    phases = assessment.phases
+    assert [phase.regime for phase in phases[:1]] == [assessment.regime for _ in phases[:1]]
+    assert len({phase.regime for phase in phases}) == len(phases)
+    for before, after in itertools.pairwise(phases):
+        assert before.to is not None and before.to + datetime.timedelta(days=1) == after.from_
+
+
+@given(courses(), days)
+def test_what_is_open_lacks_something_and_what_is_met_does_not(course: kf.Course, day: date) -> None:
+    for finding in kf.assess(course, as_of=day).findings:
+        if finding.required is not None and finding.counted is not None:
+            if finding.status in (kf.Status.open, kf.Status.missed):
+                assert finding.counted < finding.required, finding
+            if finding.status is kf.Status.met:
+                assert finding.counted >= finding.required, finding
+
+
+@given(courses(), days)
+def test_flips_are_those_of_contested_findings(course: kf.Course, day: date) -> None:
+    assessment = kf.assess(course, as_of=day)
+    flips = assessment.contested()
+    assert {flip.finding for flip in flips} == {i for i, f in enumerate(assessment.findings) if f.contested}
+    assert all(flip.becomes != flip.status for flip in flips)
+    assert kf.contested(assessment, backend="polars")["becomes"].to_list() == [flip.becomes for flip in flips]
 
 
 @given(courses(), st.integers(0, 500))
