@@ -85,6 +85,15 @@ def test_phases_of_all_examples_are_in_order_and_touch(assessments: list[kf.Asse
     assert several >= 3
 
 
+def test_what_is_open_lacks_something(assessments: list[kf.Assessment]) -> None:
+    """What the trial has counted is not counted again for what follows it."""
+    found = [f for a in assessments for f in a.findings if f.status in (kf.Status.open, kf.Status.missed)]
+    assert sum(finding.rule.startswith("national_2020.") for finding in found) > 5
+    for finding in found:
+        assert finding.counted is not None and finding.required is not None
+        assert finding.counted < finding.required, finding
+
+
 def test_documents_keep_to_their_schema(assessments: list[kf.Assessment], source: Path) -> None:
     published = schema(source, "assessment")
     planned = [kf.assess(assessment.course, as_planned=True) for assessment in assessments]
