@@ -455,7 +455,9 @@ TEST_CASE("witnesses agree with the counts", "[properties]") {
         latest = std::max(latest, facts.meetings[meeting].date);
       }
       if (finding.required != 0) {
-        if (finding.counted > held + surplus || finding.counted < surplus)
+        // What the national regime after a trial takes was surplus to the trial.
+        const bool taken_later = assessment.phases.size() > 1;
+        if (!taken_later && (finding.counted > held + surplus || finding.counted < surplus))
           return fail("counted is not what was held in time");
         if (finding.completed_on.is_set() != (held == finding.required)) return fail("completed on no day");
         if (finding.completed_on.is_set() && finding.completed_on != latest)
