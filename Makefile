@@ -16,7 +16,7 @@ help: ## this list
 .PHONY: demo
 demo: deps ## build the command and check the example courses
 	@$(call build,default,--target kontaktforloeb_cli)
-	@# One of the courses has no known law in this version and shows it: exit status 3.
+	@# One of the courses has no known law and shows it: exit status 3.
 	build/default/kontaktforloeb check --fail-on never examples/courses || [ $$? -eq 3 ]
 
 .PHONY: test

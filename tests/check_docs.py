@@ -109,7 +109,7 @@ def main() -> int:
         return 2
     update = "--update" in sys.argv[1:]
     stale = blocks = 0
-    for document in [source / "README.md", source / "CONTRIBUTING.md", *sorted((source / "docs").glob("*.md"))]:
+    for document in [source / "README.md", source / "CONTRIBUTING.md", *sorted((source / "docs").glob("**/*.md"))]:
         text = document.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
             runner = Runner(source, command, Path(folder))
