@@ -37,7 +37,17 @@ if POSIX:
     import resource
 
 FINE, FINDINGS, USAGE, NO_KNOWN_LAW, INTERNAL = 0, 1, 2, 3, 70
-REGIMES = ["trial_2020", "normalindsats", "national_2015", "aalborg", "rebild", "hjoerring"]
+REGIMES = [
+    "trial_2020",
+    "normalindsats",
+    "national_2015",
+    "national_2020",
+    "national_2024",
+    "national_2026",
+    "aalborg",
+    "rebild",
+    "hjoerring",
+]
 
 # A course of the trial, all five conversations held in time on days that no reading disputes.
 FULFILLED: dict[str, Any] = {
@@ -58,6 +68,7 @@ FULFILLED: dict[str, Any] = {
     ],
     "events": [{"type": "visited", "date": "2022-03-01"}],
     "as_of": "2022-06-30",
+    "regime": "trial_2020",
 }
 
 
@@ -70,7 +81,9 @@ def course(name: str = "fulfilled", **changes: Any) -> dict[str, Any]:
 VIOLATED = course("violated", meetings=FULFILLED["meetings"][:2])
 OPEN = course("open", meetings=FULFILLED["meetings"][:2], as_of="2022-05-01")
 NOTED = course("noted", events=None, regime="trial_2020")
-UNKNOWN = course("unknown", events=None)
+UNKNOWN = course(
+    "unknown", events=None, benefit=None, meetings=None, registered="2027-01-04", as_of="2027-02-01", regime="auto"
+)
 PLANNED = course(
     "planned",
     benefit=None,
@@ -793,7 +806,18 @@ class Law(CommandTest):
             regime["regime"]: (regime["obligations"], regime["minimum_meetings"]) for regime in self.law["regimes"]
         }
         self.assertEqual(
-            numbers, {name: (None, None) for name in REGIMES} | {"trial_2020": (5, 3), "normalindsats": (5, 5)}
+            numbers,
+            {
+                "trial_2020": (5, 3),
+                "normalindsats": (5, 5),
+                "national_2015": (None, None),  # its series has no end
+                "national_2020": (9, None),  # nothing is known about merging
+                "national_2024": (7, None),
+                "national_2026": (5, None),
+                "aalborg": (1, None),  # of its own; the national ones stand too
+                "rebild": (1, None),
+                "hjoerring": (1, None),
+            },
         )
 
     def test_merging(self) -> None:

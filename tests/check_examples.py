@@ -35,9 +35,13 @@ import update_expected as examples  # noqa: E402
 
 # What each run's exit status is; 0 where nothing stands here.
 STATUS = {
-    "national-2020.txt": 3,
+    "aalborg.txt": 1,
+    "beyond-2026.txt": 3,
+    "hjoerring.txt": 1,
     "merged-not-allowed.txt": 1,
+    "rebild-group.txt": 1,
     "rebild-too-late.txt": 1,
+    "rebild.txt": 1,
     "plan-in-ci.as-planned.txt": 1,
     "all.json": 3,
     "all.da.txt": 3,
@@ -181,6 +185,7 @@ class Assessments(unittest.TestCase):
                 "verdict",
                 "reason",
                 "state",
+                "phases",
                 "findings",
                 "next",
             ],
@@ -210,7 +215,17 @@ class Assessments(unittest.TestCase):
 
     def test_the_documented_course(self) -> None:
         course = self.check("member-0042.yaml")["courses"][0]
-        self.assertEqual((course["verdict"], course["regime"], course["base"]), ("fulfilled", "trial_2020", None))
+        # The trial's own part is fulfilled; the national duties after it are not settled.
+        self.assertEqual((course["verdict"], course["regime"], course["base"]), ("undecided", "trial_2020", None))
+        own = {f["status"] for f in course["findings"] if f["rule"].startswith("trial_2020.")}
+        self.assertEqual(own, {"met", "undecided"})
+        self.assertEqual(
+            course["phases"],
+            [
+                {"regime": "trial_2020", "from": "2021-09-06", "to": "2021-11-30", "ended_reason": "window_used"},
+                {"regime": "national_2020", "from": "2021-12-01", "to": None, "ended_reason": None},
+            ],
+        )
         self.assertEqual(
             course["state"],
             {

@@ -582,6 +582,11 @@ inline std::string message(const Finding& finding, Language language = Language:
     return words.done();
   }
 
+  if (finding.status == Status::undecided && finding.required == 0) {
+    words.say("Kan ikke afgøres: ", "Cannot be decided: ");
+    detail::doubt(words, finding);
+    return words.done();
+  }
   const std::int32_t filled = std::min(finding.counted, finding.required);
   detail::demand(words, finding);
   if (finding.status == Status::met && finding.counted == 1)

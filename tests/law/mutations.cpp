@@ -779,6 +779,8 @@ constexpr std::array equivalent{
                "an individual conversation counts with or without the a-kasse; tests/test_law.cpp pins it"},
     Equivalent{"national_2026.municipality_jobsamtale: choosable *",
                "an individual conversation counts with or without the a-kasse; tests/test_law.cpp pins it"},
+    Equivalent{"hjoerring: keeps its duties",
+               "its window has no last day: it has one only while it is not done, when both ask the same"},
     Equivalent{"national_2015.jobsamtale_quarterly: condition need_or_request",
                "a series asks for its next conversation whatever anybody says"},
 };
