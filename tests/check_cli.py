@@ -1003,7 +1003,7 @@ class Law(CommandTest):
             ),
             ("rules", ["--regime", "--format", "text|json|markdown"]),
             ("explain", ["RULE"]),
-            ("schema", ["course", "assessment", "baseline", "config"]),
+            ("schema", ["course", "assessment", "admitted", "baseline", "config"]),
         ]:
             with self.subTest(subcommand):
                 done = self.command(*subcommand.split(), "--help")

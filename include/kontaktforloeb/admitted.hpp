@@ -98,8 +98,11 @@ public:
                        {"Told by the caller", {}, {}, Evidence::inferred},
                        {facts_[i].from, facts_[i].to}});
   }
+  /// A copy with rows of its own.
   AdmittedLists(const AdmittedLists& other) : AdmittedLists(other.facts_) {}
+  /// Takes over another's lists.
   AdmittedLists(AdmittedLists&&) noexcept = default;
+  /// Takes the other's lists in place of its own.
   AdmittedLists& operator=(AdmittedLists other) noexcept {
     std::swap(facts_, other.facts_);
     std::swap(codes_, other.codes_);

@@ -144,7 +144,7 @@ public:
     if (state.form == FormAnswer::forbidden || state.form == FormAnswer::suspended ||
         (state.form >= FormAnswer::unknown_summons && !state.assumed))
       return NotCountedReason::form;
-    const std::uint8_t kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
+    const auto kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
     if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
     if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
     if (!parties_there(requirement, meeting)) return NotCountedReason::party_absent;

@@ -24,7 +24,7 @@ public:
       list(root_, "", "admitted", [&](const Node& node, const std::string& path) { read_list(node, path); });
       // What could not be read is told already; its absence is no second fault.
       std::set<std::string, std::less<>> told;
-      for (const Fault& fault : faults_) told.insert(fault.key);
+      for (const Fault& fault : faults) told.insert(fault.key);
       for (Fault& problem : find_faults(lists_)) {
         const auto at = told.lower_bound(problem.key);
         if (at != told.end() && at->starts_with(problem.key)) continue;
@@ -33,7 +33,7 @@ public:
       }
     }
     AdmittedFile result;
-    if (faults_.empty())
+    if (faults.empty())
       result.lists = AdmittedLists{std::move(lists_)};
     else
       result.faults = faults_in_order(file_);

@@ -21,22 +21,22 @@ bool inside(std::string_view path, std::string_view around) {
 class FactReader : TreeReader {
 public:
   FactReader(const Node& root, const ReadOptions& options, std::vector<Fault> before, bool schema_required)
-      : TreeReader(std::move(before)), root_(root), options_(options), before_(faults_.size()),
+      : TreeReader(std::move(before)), root_(root), options_(options), before_(faults.size()),
         schema_required_(schema_required) {}
 
   CourseFile run() {
     CourseFile result;
     result.file = options_.file;
     if (read()) {
-      for (std::size_t i = before_; i < faults_.size(); ++i)
-        if (!faults_[i].key.empty()) own_.insert(faults_[i].key);
+      for (std::size_t i = before_; i < faults.size(); ++i)
+        if (!faults[i].key.empty()) own_.insert(faults[i].key);
       for (Fault& fault : find_faults(facts_, options_.check, *options_.law)) {
         if (told_already(fault)) continue;
         fault.position = root_.position_of(fault.key);
-        faults_.push_back(std::move(fault));
+        faults.push_back(std::move(fault));
       }
     }
-    if (faults_.empty()) {
+    if (faults.empty()) {
       auto checked = Course::from(std::move(facts_), options_.check, *options_.law);
       result.course = *std::move(checked);
       result.positions.course = root_.position;
@@ -190,11 +190,11 @@ private:
   }
 
   void event(const Node& node, const std::string& path) {
-    const std::size_t faults_before = faults_.size();
+    const std::size_t faultsbefore = faults.size();
     EventFacts row;
     if (expect(node, Node::Kind::mapping, path, "a mapping with 'type'"))
       required_choice<EventType>(node, path, "type", "type of event", row.type);
-    if (faults_.size() == faults_before) {
+    if (faults.size() == faultsbefore) {
       std::vector<std::string_view> keys{"type"};
       const EventFields fields = event_fields(row.type);
       for (std::size_t bit = 0; bit < event_field_keys.size(); ++bit)

@@ -39,12 +39,12 @@ inline std::string index(std::string_view path, std::size_t i) {
 /// Takes values out of a tree and gathers faults.
 class TreeReader {
 protected:
-  explicit TreeReader(std::vector<Fault> before) : faults_(std::move(before)) {}
+  explicit TreeReader(std::vector<Fault> before) : faults(std::move(before)) {}
 
   void fault(Fault fault, Position position) {
     fault.position = position;
     fault.key = without_cpr(std::move(fault.key)); // a key of the file may be anything
-    faults_.push_back(std::move(fault));
+    faults.push_back(std::move(fault));
   }
 
   // --- shapes
@@ -224,14 +224,14 @@ protected:
 
   /// Faults in the order of the text, under the file's name.
   [[nodiscard]] std::vector<Fault> faults_in_order(const std::string& file) {
-    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) {
+    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
       return std::pair{a.position.line, a.position.column} < std::pair{b.position.line, b.position.column};
     });
-    for (Fault& fault : faults_) fault.file = file;
-    return std::move(faults_);
+    for (Fault& fault : faults) fault.file = file;
+    return std::move(faults);
   }
 
-  std::vector<Fault> faults_;
+  std::vector<Fault> faults;
 };
 
 } // namespace kontaktforloeb::io
