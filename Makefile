@@ -4,6 +4,7 @@ MAKEFLAGS += --no-print-directory
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 FUZZ_SECONDS ?= 60
 BENCH_ARGS ?=
+LAW_ARGS ?=
 export JOBS FUZZ_SECONDS
 
 # $(call build,preset,arguments): configures and builds without chatter; warnings and errors come through.
@@ -82,7 +83,7 @@ law-mutants: ## whether the cases notice each change of the law's tables
 traceability: ## which source stands behind each rule
 law-coverage law-mutants traceability: deps
 	@$(call build,default,--target kontaktforloeb_law)
-	@build/default/tests/kontaktforloeb_law $(@:law-%=%)
+	@build/default/tests/kontaktforloeb_law $(@:law-%=%) $(LAW_ARGS)
 
 .PHONY: law-digest
 law-digest: deps ## write the digest of the law's tables
