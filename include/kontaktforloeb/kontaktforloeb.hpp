@@ -7,6 +7,7 @@
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>
+#include <kontaktforloeb/cohort_columns.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/date.hpp>
