@@ -129,7 +129,7 @@ struct FindingColumns {
 };
 
 /// The judgement of many courses, one a row. Rows with faults have no codes and no days.
-struct CohortColumnsOut {
+struct CohortResult {
   std::vector<std::uint8_t> regime;       ///< Place in `Law::regimes`; `no_code`: no known law, or faults.
   std::vector<std::uint8_t> stage;        ///< Codes of `Stage`, or `no_code`.
   std::vector<std::uint8_t> ended_reason; ///< Codes of `EndReason`, or `no_code`.
