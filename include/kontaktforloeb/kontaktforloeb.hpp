@@ -10,9 +10,11 @@
 #include <kontaktforloeb/cohort_columns.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
+#include <kontaktforloeb/course_rows.hpp>
 #include <kontaktforloeb/date.hpp>
 #include <kontaktforloeb/dfdg.hpp>
 #include <kontaktforloeb/error.hpp>
+#include <kontaktforloeb/fact_check.hpp>
 #include <kontaktforloeb/facts.hpp>
 #include <kontaktforloeb/finding.hpp>
 #include <kontaktforloeb/hours.hpp>
@@ -20,6 +22,7 @@
 #include <kontaktforloeb/places.hpp>
 #include <kontaktforloeb/reading.hpp>
 #include <kontaktforloeb/regimes/regimes.hpp>
+#include <kontaktforloeb/rows.hpp>
 #include <kontaktforloeb/rule.hpp>
 #include <kontaktforloeb/terms.hpp>
 #include <kontaktforloeb/version.hpp>
