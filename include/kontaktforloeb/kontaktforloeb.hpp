@@ -7,7 +7,10 @@
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>
+#include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/cohort_columns.hpp>
+#include <kontaktforloeb/cohort_facts.hpp>
+#include <kontaktforloeb/cohort_shape.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/course_rows.hpp>
@@ -24,6 +27,7 @@
 #include <kontaktforloeb/regimes/regimes.hpp>
 #include <kontaktforloeb/rows.hpp>
 #include <kontaktforloeb/rule.hpp>
+#include <kontaktforloeb/rule_index.hpp>
 #include <kontaktforloeb/terms.hpp>
 #include <kontaktforloeb/version.hpp>
 

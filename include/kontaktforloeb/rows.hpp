@@ -32,6 +32,7 @@ struct BenefitRow {
   [[nodiscard]] constexpr Date first() const { return month.first() + std::countr_zero(days); }
   /// The last day that shares the hours.
   [[nodiscard]] constexpr Date last() const { return month.first() + (31 - std::countl_zero(days)); }
+  friend bool operator==(const BenefitRow&, const BenefitRow&) = default;
 };
 
 /// A meeting as the engine reads it.
@@ -52,12 +53,14 @@ struct MeetingRow {
   [[nodiscard]] constexpr bool has(Conversation conversation) const {
     return (conversations >> static_cast<unsigned>(conversation) & 1u) != 0;
   }
+  friend bool operator==(const MeetingRow&, const MeetingRow&) = default;
 };
 
 /// A stretch of exemption, what was lifted cut off.
 struct ExemptRow {
   DateRange days = {};                                ///< Inclusive.
   ExemptReason reason = ExemptReason::less_intensive; ///< Why.
+  friend bool operator==(const ExemptRow&, const ExemptRow&) = default;
 };
 
 /// A recorded event of one day, with the municipality for moves.
@@ -66,6 +69,7 @@ struct EventRow {
   Date date = {};                                     ///< Its day.
   std::uint16_t municipality = 0;                     ///< Where to, for moves.
   ScreeningOutcome outcome = ScreeningOutcome::group; ///< For screenings.
+  friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
 /// A choice about taking part in a conversation.
@@ -76,6 +80,7 @@ struct ChoiceRow {
   Party party = Party::a_kasse;                             ///< Whose taking part.
   Chooser by = Chooser::person;                             ///< Who chose.
   ChoiceValue choice = ChoiceValue::wants;                  ///< What.
+  friend bool operator==(const ChoiceRow&, const ChoiceRow&) = default;
 };
 
 /// A request for a conversation.
@@ -84,6 +89,7 @@ struct RequestRow {
   Conversation conversation = Conversation::faellessamtale; ///< Which conversation.
   std::int32_t ordinal = 1;                                 ///< Which of several.
   Chooser by = Chooser::person;                             ///< Who asked.
+  friend bool operator==(const RequestRow&, const RequestRow&) = default;
 };
 
 /// A conversation that was postponed.
@@ -92,12 +98,14 @@ struct PostponedRow {
   Conversation conversation = Conversation::jobsamtale; ///< Which conversation.
   std::int32_t ordinal = 1;                             ///< Which of several.
   Date to = {};                                         ///< The day postponed to.
+  friend bool operator==(const PostponedRow&, const PostponedRow&) = default;
 };
 
 /// A month without a logged job search.
 struct JoblogRow {
   Month month = {};           ///< The month.
   std::int32_t duty_days = 0; ///< Days with a duty to search.
+  friend bool operator==(const JoblogRow&, const JoblogRow&) = default;
 };
 
 /// Facts in the order and shape in which the engine reads them; a view that owns nothing.
