@@ -56,8 +56,9 @@ mingw: deps ## compile the library and the command for Windows
 
 .PHONY: bench
 bench: venv ## run the benchmarks; BENCH_ARGS go to Google Benchmark
-	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_cli)
+	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_bench_cohort --target kontaktforloeb_cli)
 	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
+	@build/release/bench/kontaktforloeb_bench_cohort
 	@python3 -B bench/bench_command.py
 	@build/venv/bin/python -B bench/bench_python.py
 
