@@ -52,6 +52,7 @@ public:
     if (!course.benefit.empty()) projected_from_ = std::max(projected_from_, course.benefit.back().month + 1);
     for (const ObservedFacts& count : course.observed)
       if (counts(count)) last_count_ = count.date;
+    find_settled();
   }
 
   /// The amount at the end of a day: reported hours only, or days since registration (never negative).
@@ -187,6 +188,23 @@ private:
            std::any_of(course_->deregistered.begin(), course_->deregistered.end(), open_since);
   }
 
+  /// The last day on which anything recorded or any dead period can make a projected month less than a full
+  /// one.
+  constexpr void find_settled() {
+    settled_after_ = std::max({start_ - 1, course_->registered - 1, last_count_,
+                               course_->insurance.back().from});
+    if (!time_->dead_periods.empty())
+      settled_after_ = std::max(settled_after_, time_->dead_periods.back().days.to);
+    for (const auto& ranges : {course_->jobs, course_->deregistered})
+      for (const DateRange& range : ranges)
+        settled_after_ = std::max(settled_after_, range.to.is_set() ? range.to : last_day);
+  }
+  /// Whether a month, and every one after it, is projected as a full one.
+  [[nodiscard]] constexpr bool settled(Month month) const {
+    return month >= projected_from_ && month.first() > settled_after_ && month < Month{last_day} &&
+           !(limited_ && time_->limited_kind == BenefitRow{}.kind);
+  }
+
   static constexpr bool holds(Edge edge, Amount sum, Amount limit) {
     return edge == Edge::exceeded ? sum > limit : sum >= limit;
   }
@@ -223,8 +241,9 @@ private:
     std::uint32_t first_row = 0, rows = 0;
     DayMask within = 0;
     bool is_projected = false;
-    bool counted = false; ///< Whether an official count stands in it.
-    bool is_last = false; ///< No hours can come from it on.
+    bool counted = false;    ///< Whether an official count stands in it.
+    bool is_last = false;    ///< No hours can come from it on.
+    bool is_settled = false; ///< Whether all months after it are full ones.
   };
 
 public:
@@ -300,6 +319,7 @@ private:
     step.counted = has_count(step.month);
     step.is_last = step.is_projected && over(step.month);
     if (step.is_last) return;
+    step.is_settled = settled(step.month);
     step.within = countable_days(step.month);
     if (step.is_projected) {
       step.projection = projected(step.month);
@@ -351,6 +371,7 @@ private:
       if (!step.counted && (test == Test::end_of_month || !holds(edge, after, limit))) {
         if (test == Test::end_of_month && holds(edge, after, limit))
           return {step.month.last(), !holds(edge, step.is_projected ? step.known_from : after, limit)};
+        if (step.is_settled) return find_settled_hour(step, limit, edge, test);
         continue;
       }
       if (const std::span<const BenefitRow> rows = rows_of(step);
@@ -379,6 +400,23 @@ private:
     }
   }
 
+  /// The day of a limit that is not reached in a settled month, but in one of the full months after it.
+  [[nodiscard]] constexpr ClockDay find_settled_hour(const Step& step, Amount limit, Edge edge,
+                                                     Test test) const {
+    const Hours full{of(time_->month, course_->insurance_in(step.month))};
+    const Amount left = limit - step.from - step.total;
+    const int months = left.times(step.total, edge == Edge::exceeded);
+    const Month month = step.month + months;
+    if (month > Month{last_day}) return {};
+    const bool is_projected = !holds(edge, step.known_from, limit);
+    if (test == Test::end_of_month || at_month_end_) return {month.last(), is_projected};
+    DayMask days = weekdays_of(month);
+    int more = (left - Amount{full} * (months - 1))
+                   .times(Amount::share(full, count_days(days)), edge == Edge::exceeded);
+    while (--more > 0) days &= days - 1;
+    return {month.first() + std::countr_zero(days), is_projected};
+  }
+
   [[nodiscard]] constexpr bool has_count(Month month) const {
     return std::any_of(course_->observed.begin(), course_->observed.end(), [&](const ObservedFacts& count) {
       return counts(count) && Month{count.date} == month;
@@ -395,6 +433,7 @@ private:
   Kinds kinds_;
   Month projected_from_;
   Date last_count_ = {};
+  Date settled_after_ = {};
 };
 
 } // namespace kontaktforloeb
