@@ -191,8 +191,8 @@ private:
   /// The last day on which anything recorded or any dead period can make a projected month less than a full
   /// one.
   constexpr void find_settled() {
-    settled_after_ = std::max({start_ - 1, course_->registered - 1, last_count_,
-                               course_->insurance.back().from});
+    settled_after_ =
+        std::max({start_ - 1, course_->registered - 1, last_count_, course_->insurance.back().from});
     if (!time_->dead_periods.empty())
       settled_after_ = std::max(settled_after_, time_->dead_periods.back().days.to);
     for (const auto& ranges : {course_->jobs, course_->deregistered})
@@ -247,31 +247,57 @@ private:
   };
 
 public:
-  /// The months that a clock has walked through; kept by a caller who asks the same clock for several days.
+  /// The months that a clock has walked through and the days that it has found; kept by a caller who asks the
+  /// same clock several times.
   class Walk {
     friend class CourseClock;
     std::vector<Step> steps_;
+    std::vector<std::pair<Bound, ClockDay>> found_;
 
   public:
     /// Forgets them: for another clock, other facts or other readings.
-    void clear() { steps_.clear(); }
+    void clear() {
+      steps_.clear();
+      found_.clear();
+    }
   };
 
   /// The day of a bound; `walk` holds what this clock walked through before.
   [[nodiscard]] constexpr ClockDay find(const Bound& bound, Walk& walk) const {
     if (clock_ == Clock::calendar) return find(bound);
+    for (const auto& [before, day] : walk.found_)
+      if (before == bound) return day;
     ClockDay found = find_hour(Hours{bound.limit.full_time}, Hours{bound.limit.part_time}, bound.edge,
-                               bound.test, [&](std::size_t i) -> const Step& {
-                                 while (walk.steps_.size() <= i)
-                                   walk.steps_.push_back(
-                                       walk.steps_.empty() ? first_step() : step_after(walk.steps_.back()));
-                                 return walk.steps_[i];
-                               });
+                               bound.test, [&](std::size_t i) -> const Step& { return step_at(i, walk); });
     if (bound.edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
+    walk.found_.emplace_back(bound, found);
     return found;
   }
 
+  /// The same as `on(day)`; `walk` holds what this clock walked through before.
+  [[nodiscard]] constexpr Amount on(Date day, Walk& walk) const {
+    const bool may_lapse =
+        lapses_ && (!start_.is_set() || day - start_ > 365 * time_->aggregate_lapses_after_years);
+    if (clock_ == Clock::calendar || may_lapse || !course_->observed.empty()) return on(day);
+    const Month month{day};
+    for (std::size_t i = 0;; ++i) {
+      const Step& step = step_at(i, walk);
+      if (step.is_projected || step.month > month) return step.known_at_start;
+      if (step.month < month) continue;
+      Amount sum = step.from;
+      for (const BenefitRow& row : rows_of(step))
+        sum += part(row, step.within & days_within(month, {{}, day}));
+      return sum;
+    }
+  }
+
 private:
+  /// The i-th month of a walk.
+  [[nodiscard]] constexpr const Step& step_at(std::size_t i, Walk& walk) const {
+    while (walk.steps_.size() <= i)
+      walk.steps_.push_back(walk.steps_.empty() ? first_step() : step_after(walk.steps_.back()));
+    return walk.steps_[i];
+  }
   /// The rows of a month.
   [[nodiscard]] constexpr std::span<const BenefitRow> rows_of(const Step& step) const {
     return step.is_projected ? std::span{&step.projection, 1}
