@@ -188,20 +188,17 @@ private:
            std::any_of(course_->deregistered.begin(), course_->deregistered.end(), open_since);
   }
 
-  /// The last day on which anything recorded or any dead period can make a projected month less than a full
-  /// one.
+  /// The last day on which anything recorded can make a projected month less than a full one.
   constexpr void find_settled() {
     settled_after_ =
         std::max({start_ - 1, course_->registered - 1, last_count_, course_->insurance.back().from});
-    if (!time_->dead_periods.empty())
-      settled_after_ = std::max(settled_after_, time_->dead_periods.back().days.to);
     for (const auto& ranges : {course_->jobs, course_->deregistered})
       for (const DateRange& range : ranges)
         settled_after_ = std::max(settled_after_, range.to.is_set() ? range.to : last_day);
   }
-  /// Whether a month, and every one after it, is projected as a full one.
+  /// Whether a month, and every one after it, is projected as a full one, dead periods aside.
   [[nodiscard]] constexpr bool settled(Month month) const {
-    return month >= projected_from_ && month.first() > settled_after_ && month < Month{last_day} &&
+    return month >= projected_from_ && month.first() > settled_after_ &&
            !(limited_ && time_->limited_kind == BenefitRow{}.kind);
   }
 
@@ -215,7 +212,12 @@ private:
     ClockDay found = clock_ == Clock::calendar
                          ? find_day(full_time, edge, test)
                          : find_hour(full_time, part_time, edge, test, [&](std::size_t) -> const Step& {
-                             step = std::exchange(first, false) ? first_step() : step_after(step);
+                             Step next;
+                             if (std::exchange(first, false))
+                               first_step(next);
+                             else
+                               step_after(step, next);
+                             step = next;
                              return step;
                            });
     if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
@@ -230,12 +232,12 @@ private:
     return {test == Test::end_of_month ? Month{day}.last() : day, false};
   }
 
-  /// One month of the way that hours take, whatever the limit.
+  /// One month of the way that hours take, whatever the limit, or a run of full months.
   struct Step {
     Month month = {};
     Amount at_start, known_at_start; ///< Before the month; known: the part of it that is reported.
     Amount from, known_from;         ///< The same, earlier hours dropped out if they do in this month.
-    Amount total;                    ///< What the month gives.
+    Amount total;                    ///< What the month gives; each month of a run.
     BenefitRow projection = {};      ///< Its full benefit, if it is projected.
     Lapse lapse = {};
     std::uint32_t first_row = 0, rows = 0;
@@ -243,7 +245,8 @@ private:
     bool is_projected = false;
     bool counted = false;    ///< Whether an official count stands in it.
     bool is_last = false;    ///< No hours can come from it on.
-    bool is_settled = false; ///< Whether all months after it are full ones.
+    bool is_settled = false; ///< Whether all months after it are full ones, dead periods aside.
+    std::int32_t run = 0;    ///< Full months from this one on; 0: one month, looked at by itself.
   };
 
 public:
@@ -294,8 +297,14 @@ public:
 private:
   /// The i-th month of a walk.
   [[nodiscard]] constexpr const Step& step_at(std::size_t i, Walk& walk) const {
-    while (walk.steps_.size() <= i)
-      walk.steps_.push_back(walk.steps_.empty() ? first_step() : step_after(walk.steps_.back()));
+    while (walk.steps_.size() <= i) {
+      Step& step = walk.steps_.emplace_back();
+      const std::size_t count = walk.steps_.size();
+      if (count == 1)
+        first_step(step);
+      else
+        step_after(walk.steps_[count - 2], step);
+    }
     return walk.steps_[i];
   }
   /// The rows of a month.
@@ -304,9 +313,8 @@ private:
                              : course_->benefit.subspan(step.first_row, step.rows);
   }
 
-  [[nodiscard]] constexpr Step first_step() const {
+  constexpr void first_step(Step& step) const {
     const auto rows = course_->benefit;
-    Step step;
     step.month = projected_from_;
     if (start_.is_set())
       step.month = Month{start_};
@@ -314,12 +322,10 @@ private:
       step.month = std::min(step.month, rows.front().month);
     while (step.first_row < rows.size() && rows[step.first_row].month < step.month) ++step.first_row;
     fill(step);
-    return step;
   }
 
-  [[nodiscard]] constexpr Step step_after(const Step& before) const {
-    Step step;
-    step.month = before.month + 1;
+  constexpr void step_after(const Step& before, Step& step) const {
+    step.month = before.month + std::max(before.run, 1);
     step.first_row = before.first_row + before.rows;
     step.lapse = before.lapse;
     step.at_start = before.from;
@@ -331,11 +337,29 @@ private:
         return false;
       });
     } else {
-      step.at_start += before.total;
+      step.at_start += before.total * std::max(before.run, 1);
       if (!before.is_projected) step.known_at_start = step.at_start;
     }
-    fill(step);
-    return step;
+    if (!before.is_settled || !fill_run(step)) fill(step);
+  }
+
+  /// Takes the full months up to the next dead period as one; false: the month is not a full one.
+  constexpr bool fill_run(Step& step) const {
+    Month end = Month{last_day} + 1;
+    const Date first = step.month.first();
+    for (const DeadPeriod& dead : time_->dead_periods)
+      if (dead.days.to >= first) end = std::min(end, Month{dead.days.from});
+    step.run = end - step.month;
+    if (step.run <= 0) {
+      step.run = 0;
+      return false;
+    }
+    step.from = step.at_start;
+    step.known_from = step.known_at_start;
+    step.is_projected = step.is_settled = true;
+    if ((kinds_ >> static_cast<unsigned>(BenefitRow{}.kind) & 1u) != 0)
+      step.total = Hours{of(time_->month, course_->insurance_in(step.month))};
+    return true;
   }
 
   constexpr void fill(Step& step) const {
@@ -393,11 +417,15 @@ private:
         return holds(edge, step.at_start, limit)
                    ? ClockDay{step.month.last(), !holds(edge, step.known_at_start, limit)}
                    : ClockDay{};
+      if (step.run != 0) {
+        if (holds(edge, step.from + step.total * step.run, limit))
+          return find_in_run(step, limit, edge, test);
+        continue;
+      }
       const Amount after = step.from + step.total;
       if (!step.counted && (test == Test::end_of_month || !holds(edge, after, limit))) {
         if (test == Test::end_of_month && holds(edge, after, limit))
           return {step.month.last(), !holds(edge, step.is_projected ? step.known_from : after, limit)};
-        if (step.is_settled) return find_settled_hour(step, limit, edge, test);
         continue;
       }
       if (const std::span<const BenefitRow> rows = rows_of(step);
@@ -426,20 +454,17 @@ private:
     }
   }
 
-  /// The day of a limit that is not reached in a settled month, but in one of the full months after it.
-  [[nodiscard]] constexpr ClockDay find_settled_hour(const Step& step, Amount limit, Edge edge,
-                                                     Test test) const {
-    const Hours full{of(time_->month, course_->insurance_in(step.month))};
-    const Amount left = limit - step.from - step.total;
-    const int months = left.times(step.total, edge == Edge::exceeded);
-    const Month month = step.month + months;
-    if (month > Month{last_day}) return {};
+  /// The day of a limit that is reached in a run of full months.
+  [[nodiscard]] constexpr ClockDay find_in_run(const Step& step, Amount limit, Edge edge, Test test) const {
+    const bool more = edge == Edge::exceeded;
+    const int before = std::max((limit - step.from).times(step.total, more) - 1, 0);
+    const Month month = step.month + before;
     const bool is_projected = !holds(edge, step.known_from, limit);
     if (test == Test::end_of_month || at_month_end_) return {month.last(), is_projected};
     DayMask days = weekdays_of(month);
-    int more = (left - Amount{full} * (months - 1))
-                   .times(Amount::share(full, count_days(days)), edge == Edge::exceeded);
-    while (--more > 0) days &= days - 1;
+    const Hours full{of(time_->month, course_->insurance_in(month))};
+    int left = (limit - step.from - step.total * before).times(Amount::share(full, count_days(days)), more);
+    while (--left > 0) days &= days - 1;
     return {month.first() + std::countr_zero(days), is_projected};
   }
 
