@@ -148,7 +148,6 @@ private:
     const Requirement& requirement = *judged.requirement;
     if (judged.required == 0 && !taken_up(judged)) {
       judged.status = Status::not_required;
-      judged.counted = surplus(judged);
       if (judged.cause == Cause::rule_ended) {
         judged.required = requirement.count;
         tally(judged);
@@ -156,7 +155,7 @@ private:
       return;
     }
     Tally slots = tally(judged);
-    judged.counted = slots.held + surplus(judged);
+    judged.counted = slots.held;
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : meetings_.used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
@@ -235,24 +234,18 @@ private:
       set(judged, Status::undecided, Cause::beyond_known, regime.known_until);
   }
 
-  /// Conversations in time beyond those that fill slots.
-  [[nodiscard]] std::int32_t surplus(const Judged& judged) const {
+  /// Whether a conversation is one in time beyond those that fill slots.
+  [[nodiscard]] bool is_surplus(const Judged& judged, std::size_t i) const {
     const Duty& duty = *judged.duty;
+    const MeetingState& state = meetings_[i];
+    if (!state.may_count || (meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) return false;
+    // What the trial has counted is not counted again; what it has not is left for what follows it.
     const auto group = static_cast<std::size_t>(duty.group);
-    std::int32_t count = 0;
-    for (std::size_t i = 0; i < meetings_.size(); ++i) {
-      const MeetingState& state = meetings_[i];
-      if (!state.may_count || (meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) continue;
-      // What the trial has counted is not counted again; what it has not is left for what follows it.
-      const unsigned taken = state.taken[group] | (duty.following ? state.taken_after[group] : 0u);
-      if ((taken & duty.accepts) != 0) continue;
-      for (const Slots& slots : slots_.of(judged))
-        if (slots_.standing(slots, i).place == Place::in_time) {
-          ++count;
-          break;
-        }
-    }
-    return count;
+    const unsigned taken = state.taken[group] | (duty.following ? state.taken_after[group] : 0u);
+    if ((taken & duty.accepts) != 0) return false;
+    const std::span<const Slots> all = slots_.of(judged);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Slots& slots) { return slots_.standing(slots, i).place == Place::in_time; });
   }
 
   /// What was not kept may not have been owed.
@@ -318,16 +311,20 @@ private:
     for (const Filling& filling : slots_.fillings())
       if (filling.slots - judged.slots_from < judged.slots_size)
         out.meeting_list.push_back(course_.meetings[filling.meeting].index);
-    std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
     finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i)
-      if ((course_.meetings[i].conversations & judged.duty->accepts) != 0)
-        if (const auto why = why_not_counted(judged, i))
-          out.not_counted_list.push_back({course_.meetings[i].index, *why});
-    std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
-              [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
+    if (finding.meetings_size > 1)
+      std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+      if ((course_.meetings[i].conversations & judged.duty->accepts) == 0) continue;
+      if (is_surplus(judged, i)) ++finding.counted;
+      if (const auto why = why_not_counted(judged, i))
+        out.not_counted_list.push_back({course_.meetings[i].index, *why});
+    }
     finding.not_counted_size =
         static_cast<std::uint32_t>(out.not_counted_list.size()) - finding.not_counted_from;
+    if (finding.not_counted_size > 1)
+      std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
+                [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
   }
 
   /// Why a meeting of the right kind fills no slot and is not in time either; nothing if it does or is.

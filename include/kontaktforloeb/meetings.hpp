@@ -132,33 +132,18 @@ public:
 
   /// Why a meeting cannot count for a requirement, its day aside; `due` for readings that ask for it.
   [[nodiscard]] std::optional<NotCountedReason> reason_against(const Duty& duty, const EndDay& due,
-                                                               std::size_t i, bool any_number = false) const {
-    const Requirement& requirement = *duty.requirement;
-    const MeetingRow& meeting = course_.meetings[i];
+                                                               std::size_t i) const {
     const MeetingState& state = states_[i];
     if (state.outcome == Outcome::cancelled) return NotCountedReason::cancelled;
     if (state.outcome == Outcome::no_show) return NotCountedReason::no_show;
-    const Date first =
-        duty.following ? std::min(given_.period.placing, extent_.meetings_from) : extent_.meetings_from;
-    if (meeting.date < first || (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
-      return NotCountedReason::outside_course;
-    if (given_.uses(Reading::conversations_before_job)) {
-      const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
-                                             [](Date day, const DateRange& job) { return day < job.from; });
-      if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
-        return NotCountedReason::outside_course;
-    }
-    if (meeting.holder != requirement.holder &&
-        !(given_.uses(Reading::handover_repair) && requirement.repaired_by == meeting.holder))
-      return NotCountedReason::wrong_holder;
+    if (const auto why = reason_outside(duty, due, i)) return why;
     if (!takes_place(state)) return NotCountedReason::unrecorded;
     if (!form_counts(state)) return NotCountedReason::form;
-    const auto kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
-    if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
-    if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
-    if (!parties_there(requirement, meeting)) return NotCountedReason::party_absent;
-    if (!any_number && !right_number(requirement, state.number)) return NotCountedReason::wrong_number;
-    return std::nullopt;
+    return reason_inside(duty, i, false);
+  }
+  /// Whether a meeting that may count can do so for a requirement, its day aside.
+  [[nodiscard]] bool can_count(const Duty& duty, const EndDay& due, std::size_t i, bool any_number) const {
+    return !reason_outside(duty, due, i) && !reason_inside(duty, i, any_number);
   }
 
   /// The last choice of somebody about a party's part in a conversation; none: nothing was chosen.
@@ -192,6 +177,38 @@ public:
   }
 
 private:
+  /// Whether a meeting lies outside the course, or another party held it.
+  [[nodiscard]] std::optional<NotCountedReason> reason_outside(const Duty& duty, const EndDay& due,
+                                                               std::size_t i) const {
+    const MeetingRow& meeting = course_.meetings[i];
+    const Date first =
+        duty.following ? std::min(given_.period.placing, extent_.meetings_from) : extent_.meetings_from;
+    if (meeting.date < first || (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
+      return NotCountedReason::outside_course;
+    if (given_.uses(Reading::conversations_before_job)) {
+      const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
+                                             [](Date day, const DateRange& job) { return day < job.from; });
+      if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
+        return NotCountedReason::outside_course;
+    }
+    const Requirement& requirement = *duty.requirement;
+    if (meeting.holder != requirement.holder &&
+        !(given_.uses(Reading::handover_repair) && requirement.repaired_by == meeting.holder))
+      return NotCountedReason::wrong_holder;
+    return std::nullopt;
+  }
+  /// Whether a group conversation does not stand, a party was not there, or the number is wrong.
+  [[nodiscard]] std::optional<NotCountedReason> reason_inside(const Duty& duty, std::size_t i,
+                                                              bool any_number) const {
+    const MeetingState& state = states_[i];
+    const auto kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
+    if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
+    if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
+    if (!parties_there(*duty.requirement, course_.meetings[i])) return NotCountedReason::party_absent;
+    if (!any_number && !right_number(*duty.requirement, state.number)) return NotCountedReason::wrong_number;
+    return std::nullopt;
+  }
+
   /// Whether a meeting is held or planned in the scenario.
   [[nodiscard]] static bool takes_place(const MeetingState& state) {
     return state.outcome <= Outcome::planned || (state.outcome == Outcome::unrecorded && state.assumed);

@@ -276,12 +276,12 @@ private:
     if (ask == Ask::asked) judged.required += slots.count;
   }
 
-  /// Where a meeting stands to a window, if it can count at all.
+  /// Where a meeting that may count stands to a window.
   [[nodiscard]] Place find_place(const Slots& slots, std::size_t i) const {
     const Requirement& requirement = *slots.duty->requirement;
     const Date day = course_.meetings[i].date;
     const DayWindow* national = this->national(*slots.duty);
-    if (meetings_.reason_against(*slots.duty, slots.window.to, i, national != nullptr)) return Place::no;
+    if (!meetings_.can_count(*slots.duty, slots.window.to, i, national != nullptr)) return Place::no;
     if (meetings_.before_cv(requirement, day)) return Place::early;
     const bool number = meetings_.right_number(requirement, meetings_[i].number);
     if ((number && slots.window.contains(day)) || (national != nullptr && national->contains(day)))
