@@ -238,6 +238,7 @@ private:
     Amount at_start, known_at_start; ///< Before the month; known: the part of it that is reported.
     Amount from, known_from;         ///< The same, earlier hours dropped out if they do in this month.
     Amount total;                    ///< What the month gives; each month of a run.
+    Amount after;                    ///< After the month, or the run; official counts in it left aside.
     BenefitRow projection = {};      ///< Its full benefit, if it is projected.
     Lapse lapse = {};
     std::uint32_t first_row = 0, rows = 0;
@@ -337,7 +338,7 @@ private:
         return false;
       });
     } else {
-      step.at_start += before.total * std::max(before.run, 1);
+      step.at_start = before.after;
       if (!before.is_projected) step.known_at_start = step.at_start;
     }
     if (!before.is_settled || !fill_run(step)) fill(step);
@@ -359,6 +360,7 @@ private:
     step.is_projected = step.is_settled = true;
     if ((kinds_ >> static_cast<unsigned>(BenefitRow{}.kind) & 1u) != 0)
       step.total = Hours{of(time_->month, course_->insurance_in(step.month))};
+    step.after = step.from + step.total * step.run;
     return true;
   }
 
@@ -383,6 +385,7 @@ private:
       if (lapses_at(row, step.lapse) && row.first() >= last_count_) step.from = step.known_from = {};
       step.total += part(row, step.within);
     }
+    step.after = step.from + step.total;
   }
 
   /// Calls `each` with every day of a month and the sums at its start and at its end, until it says true.
@@ -406,8 +409,13 @@ private:
   template <class StepAt>
   [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test,
                                              const StepAt& step_at) const {
+    // Where nothing but paid hours changes the amount, each month goes on where the one before it ended.
+    const bool steady = course_->insurance.size() == 1 && course_->observed.empty();
+    const Amount first_limit =
+        course_->insurance.front().status == Insurance::full_time ? full_time : part_time;
     for (std::size_t i = 0;; ++i) {
       const Step& step = step_at(i);
+      if (steady && i != 0 && !step.is_last && !holds(edge, step.after, first_limit)) continue;
       const Amount limit = course_->insurance_in(step.month) == Insurance::full_time ? full_time : part_time;
       // A change of status can lower the limit below what is used already. An official count of the 1st comes
       // first.
