@@ -247,7 +247,7 @@ private:
     bool counted = false;    ///< Whether an official count stands in it.
     bool is_last = false;    ///< No hours can come from it on.
     bool is_settled = false; ///< Whether all months after it are full ones, dead periods aside.
-    std::int32_t run = 0;    ///< Full months from this one on; 0: one month, looked at by itself.
+    std::int32_t run = 0;    ///< Full or dead months from this one on; 0: one month, looked at by itself.
   };
 
 public:
@@ -282,7 +282,7 @@ public:
   [[nodiscard]] constexpr Amount on(Date day, Walk& walk) const {
     const bool may_lapse =
         lapses_ && (!start_.is_set() || day - start_ > 365 * time_->aggregate_lapses_after_years);
-    if (clock_ == Clock::calendar || may_lapse || !course_->observed.empty()) return on(day);
+    if (walk.steps_.empty() || may_lapse || !course_->observed.empty()) return on(day);
     const Month month{day};
     for (std::size_t i = 0;; ++i) {
       const Step& step = step_at(i, walk);
@@ -344,21 +344,23 @@ private:
     if (!before.is_settled || !fill_run(step)) fill(step);
   }
 
-  /// Takes the full months up to the next dead period as one; false: the month is not a full one.
+  /// Takes the full months up to the next dead period, or the dead months, as one; false: the month is
+  /// neither.
   constexpr bool fill_run(Step& step) const {
-    Month end = Month{last_day} + 1;
     const Date first = step.month.first();
-    for (const DeadPeriod& dead : time_->dead_periods)
-      if (dead.days.to >= first) end = std::min(end, Month{dead.days.from});
-    step.run = end - step.month;
-    if (step.run <= 0) {
-      step.run = 0;
-      return false;
+    Date end = last_day + 1;
+    bool dead = false;
+    for (const DeadPeriod& period : time_->dead_periods) {
+      if (period.days.to < first) continue;
+      dead = dead || period.days.from <= first;
+      end = std::min(end, period.days.from <= first ? period.days.to + 1 : period.days.from);
     }
+    step.run = std::max(Month{end} - step.month, 0);
+    if (step.run == 0) return false;
     step.from = step.at_start;
     step.known_from = step.known_at_start;
     step.is_projected = step.is_settled = true;
-    if ((kinds_ >> static_cast<unsigned>(BenefitRow{}.kind) & 1u) != 0)
+    if (!dead && (kinds_ >> static_cast<unsigned>(BenefitRow{}.kind) & 1u) != 0)
       step.total = Hours{of(time_->month, course_->insurance_in(step.month))};
     step.after = step.from + step.total * step.run;
     return true;

@@ -143,12 +143,12 @@ private:
     const Requirement& requirement = *duty.requirement;
     const bool on_track = extent_.track_from.is_set() && !duty.following;
     if (requirement.condition == Condition::jobcenter_track && !on_track) return;
-    Judged judged;
+    Judged& judged = results.emplace_back();
     judged.duty = &duty;
     judged.requirement = &requirement;
     judged.slots_from = static_cast<std::uint32_t>(slots_.size());
     if (requirement.condition == Condition::empty_joblog) {
-      if (!open_slots_of_months(duty, judged)) return;
+      if (!open_slots_of_months(duty, judged)) return results.pop_back();
     } else if (requirement.every != Limit{}) {
       open_series(duty, judged);
     } else {
@@ -159,8 +159,9 @@ private:
                        extent_.end_day(requirement.window.to, from_day, carried)};
       postpone(duty, window, judged);
       const Date due = window.to.or_last();
-      if (on_track && requirement.condition == Condition::jobcenter_track && due < extent_.track_from) return;
-      if (duty.following && due < extent_.following_from) return;
+      if (on_track && requirement.condition == Condition::jobcenter_track && due < extent_.track_from)
+        return results.pop_back();
+      if (duty.following && due < extent_.following_from) return results.pop_back();
       Ask ask = Ask::asked;
       if (requirement.until.is_set() && due > requirement.until) {
         ask = Ask::if_held;
@@ -179,7 +180,6 @@ private:
       add_slots(duty, window, judged, ask);
     }
     judged.slots_size = static_cast<std::uint32_t>(slots_.size()) - judged.slots_from;
-    results.push_back(judged);
   }
 
   /// One slot for each month with an empty joblog; whether there is such a month.
