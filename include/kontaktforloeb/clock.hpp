@@ -55,6 +55,11 @@ public:
     find_settled();
   }
 
+  /// Whether a reading changes what an hour clock counts, or on which days.
+  [[nodiscard]] static constexpr bool hangs_on(Reading reading) {
+    return reading == Reading::hours_within_month || reading == Reading::other_benefit_in_aggregate;
+  }
+
   /// The amount at the end of a day: reported hours only, or days since registration (never negative).
   [[nodiscard]] constexpr Amount on(Date day) const {
     if (clock_ == Clock::calendar) return Days{std::max(0, day - start_)};

@@ -19,6 +19,12 @@ struct RunBuffers {
   SlotBuffers slots;
   std::vector<Judged> judged;
   std::vector<Judged> scenario;
+
+  /// Forgets what the clocks walked through: for another course, or readings under which they count
+  /// otherwise.
+  void forget_walks() {
+    for (CourseClock::Walk& walk : walks) walk.clear();
+  }
 };
 
 /// Judges the requirements of a regime.

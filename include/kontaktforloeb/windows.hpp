@@ -91,7 +91,7 @@ struct Given {
   }
 };
 
-/// What the hour clocks of a run walked through.
+/// What the hour clocks of a run walked through; kept from run to run while they count the same.
 using Walks = std::array<CourseClock::Walk, words<Clock>.size()>;
 
 /// Where a course starts and ends, and with it the windows as days.
@@ -101,7 +101,6 @@ public:
       : given_(given), course_(given.course), walks_(walks),
         aggregate_(given.clock(Clock::aggregate_unemployment)),
         consumption_(given.clock(Clock::benefit_consumption)) {
-    for (CourseClock::Walk& walk : walks_) walk.clear();
     find_start();
     find_end();
     find_handover();
