@@ -341,10 +341,12 @@ private:
         free += slots.free();
         kinds |= slots.duty->accepts;
       }
-    for (std::size_t i = 0; i < meetings_.size() && free > 0; ++i)
-      if ((meetings_[i].places[pass.following ? 1 : 0] >> static_cast<unsigned>(pass.wanted) & 1u) != 0)
+    for (std::size_t i = 0; i < meetings_.size() && free > 0; ++i) {
+      const unsigned places = meetings_[i].places[pass.following ? 1 : 0];
+      if ((places >> static_cast<unsigned>(pass.wanted) & 1u) != 0)
         for (unsigned rest = kinds & meetings_.usable(i); rest != 0; rest &= rest - 1)
           free -= take_slots(i, static_cast<std::uint8_t>(rest & (~rest + 1)), pass);
+    }
   }
 
   /// Gives a conversation, in each group, the free slot whose last day is earliest; how many it took.
