@@ -67,8 +67,8 @@ def synthesize(
     seed : int
         Chooses the courses.
     regimes : str, iterable of str, or mapping of str to int
-        Under which law courses begin: ``trial_2020`` (from September 2020 to January 2023), ``national_2015`` (from July
-        2017), ``national_2020``, ``national_2024``, ``national_2026``; several with equal weights or with those given.
+        Under which law courses begin: ``trial_2020`` (from September 2020 to January 2023), ``national_2015`` (from
+        July 2017), ``national_2020``, ``national_2024``, ``national_2026``; several with equal weights or those given.
     figures : SyntheticFigures, optional
         Other shares.
     backend : {"pyarrow", "polars"}

@@ -25,6 +25,9 @@ NATIONAL = {
 _MONTHS = 20
 # Months of a course, from 0, in which the three joint conversations and the a-kasse's two rådighedssamtaler lie.
 _JOINT, _RAADIGHED = (2, 7, 13), (2, 5)
+# Until 2019 the first joint conversation is due within six weeks.
+_JOINT_2015 = (1, 7, 13)
+# From 2024 the a-kasse has the first months, and holds a jobsamtale in person in the first two weeks.
 _A_KASSE_FIRST_FROM, _A_KASSE_MONTHS = datetime.date(2024, 1, 1), 3
 
 
@@ -85,11 +88,14 @@ def _meetings(
     in_time = draws.chance("on time", figures.on_time)
     cv = registered + np.where(in_time, draws.below("first", 15), 15 + draws.below("late", 14))
     rate = np.where(month < 6, figures.conversations_a_year, figures.conversations_a_year_later)
-    held = alive & ((draws.below("rate", 12, _MONTHS) < rate) | np.isin(month, _JOINT))
-    date = first + draws.below("when", last - first + 1, _MONTHS)
-    codes = np.where(np.isin(month, _JOINT), code["faellessamtale",], code["jobsamtale",])
+    joints = _JOINT_2015 if regime == "national_2015" else _JOINT
     a_kasse_first = NATIONAL[regime] >= _A_KASSE_FIRST_FROM
+    held = alive & ((draws.below("rate", 12, _MONTHS) < rate) | np.isin(month, joints) | (a_kasse_first & (month == 0)))
+    date = first + draws.below("when", last - first + 1, _MONTHS)
+    codes = np.where(np.isin(month, joints), code["faellessamtale",], code["jobsamtale",])
     holder = np.where(a_kasse_first & (month < _A_KASSE_MONTHS), 0, 1)
+    if a_kasse_first:
+        date[:, 0] = registered + np.where(draws.chance("job on time", figures.on_time), cv - registered, 20)
     raadighed = first[:, _RAADIGHED] + draws.below("rådighed", 21, len(_RAADIGHED))
 
     def beside(a: Any, b: Any, c: Any) -> Any:
@@ -103,10 +109,12 @@ def _meetings(
     codes = beside(code["cv_samtale",], codes, code["raadighedssamtale",])
     lists = meeting_columns(draws, figures, registered, mask, date, codes, beside(0, holder, 0))
 
+    if a_kasse_first:
+        lists.columns["form"][:, 2:4] = 0  # of the first jobsamtale, which has the slots after the CV conversation's
     # The a-kasse takes part in some of the joint conversations of the jobcenter, or the person or it declines.
     slots = lists.mask.shape[1]
     second, third = figures.joint_with_a_kasse
-    percent = np.repeat(beside(100, np.where(month == _JOINT[2], third, second), 100), 2, axis=1)
+    percent = np.repeat(beside(100, np.where(month == joints[2], third, second), 100), 2, axis=1)
     joint = lists.columns["conversations"] == code["faellessamtale",]
     of_jobcenter = np.repeat(beside(False, holder == 1, False), 2, axis=1)
     declined = joint & of_jobcenter & ~draws.chance("takes part", percent, slots)

@@ -100,14 +100,24 @@ def day(date: datetime.date) -> int:
     return date.toordinal() - datetime.date(1970, 1, 1).toordinal()
 
 
+@cache
+def _calendar() -> tuple[Any, Any, Any]:
+    """Give tables to look up: a day's month, a month's last day, and the weekdays before a day; to the end of 2099."""
+    np = need("numpy")
+    ends = np.arange(1, (2100 - 1970) * 12 + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    days = np.arange(ends[-1])
+    weeks, rest = np.divmod(days + 3, 7)
+    return np.searchsorted(ends, days, side="right"), ends - 1, weeks * 5 + np.minimum(rest, 5)
+
+
 def month_of(days: Any) -> Any:
     """Give the numbers of the months that days lie in, from January 1970."""
-    return days.astype("datetime64[D]").astype("datetime64[M]").astype("int64")
+    return _calendar()[0][days]
 
 
 def last_of(months: Any) -> Any:
     """Give the last days of months."""
-    return (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype("int64") - 1
+    return _calendar()[1][months]
 
 
 def on_weekday(days: Any) -> Any:
@@ -118,25 +128,25 @@ def on_weekday(days: Any) -> Any:
 
 def weekdays_until(days: Any) -> Any:
     """Count the weekdays before days, from a Monday long before them."""
-    weeks, rest = need("numpy").divmod(days + 3, 7)
-    return weeks * 5 + need("numpy").minimum(rest, 5)
+    return _calendar()[2][days]
 
 
 @cache
 def norm(status: str) -> int:
     """Give the newest norm of a month in hundredths of hours."""
-    return round(_document(None)["time"]["month_norms"][-1][status] * 100)
+    hours: float = _document(None)["time"]["month_norms"][-1][status]
+    return round(hours * 100)
 
 
 @cache
 def form_rows() -> tuple[tuple[int, int, bool, bool], ...]:
-    """Give the days on which conversations may be remote: first, last, whether only spoken, whether if summoned early.
+    """Give the days on which conversations may be remote: first, last, whether not with a CV, whether all parties may.
 
-    Days are numbers; a row that only holds for a-kasser or not with a CV conversation counts as one for spoken forms.
+    Days on which it hangs on an early summons are left out: such a summons is seldom.
     """
     rows = []
     for row in _document(None)["time"]["forms"]:
-        if row["remote"]:
+        if row["remote"] and not row["summoned_by"]:
             first, last = (day(datetime.date.fromisoformat(row[end])) for end in ("from", "to"))
-            rows.append((first, last, row["held_by"] is not None, row["summoned_by"] is not None))
+            rows.append((first, last, row["not_with"] is not None, row["held_by"] is None or row["others_unknown"]))
     return tuple(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -31,7 +32,8 @@ _END_EVENTS = dict(
 _CV, _JOB, _JOINT, _RAADIGHED = (("cv_samtale",), ("jobsamtale",), ("faellessamtale",), ("raadighedssamtale",))
 _CV_JOB, _CV_JOINT = _CV + _JOB, _CV + _JOINT
 _R_JOB, _R_JOINT = _RAADIGHED + _JOB, _RAADIGHED + _JOINT
-_COMPLETE = {
+_Programmes = Mapping[int, tuple[tuple[tuple[str, ...], ...], ...]]
+_COMPLETE: _Programmes = {
     3: ((_CV_JOB, _R_JOB, _JOINT), (_CV_JOB, _R_JOINT, _JOB), (_CV_JOINT, _R_JOB, _JOB)),
     4: ((_CV_JOB, _RAADIGHED, _JOINT, _JOB), (_CV, _R_JOB, _JOINT, _JOB), (_CV_JOINT, _JOB, _RAADIGHED, _JOB)),
     5: (
@@ -40,14 +42,14 @@ _COMPLETE = {
         (_CV, _JOINT, _JOB, _R_JOB, _JOB),
     ),
 }
-_PARTIAL = {
+_PARTIAL: _Programmes = {
     1: ((_CV,), (_CV,), (_CV_JOB,)),
     2: ((_CV, _JOB), (_CV_JOB, _JOINT), (_CV, _R_JOB)),
     3: ((_CV, _JOB, _JOINT), (_CV, _JOB, _R_JOB), (_CV_JOB, _JOINT, _RAADIGHED)),
     4: ((_CV, _JOB, _JOINT, _JOB), (_CV, _JOB, _JOB, _RAADIGHED), (_CV, _R_JOB, _JOINT, _RAADIGHED)),
     5: ((_CV, _JOB, _JOB, _JOINT, _JOB), (_CV, _JOB, _JOB, _RAADIGHED, _JOB), (_JOB, _JOB, _JOB, _JOINT, _RAADIGHED)),
 }
-_UNLAWFUL = {
+_UNLAWFUL: _Programmes = {
     3: (
         (_CV + _RAADIGHED, _JOB, _JOB + _JOINT),
         (_CV_JOB + _JOINT, _R_JOB, _JOINT),
@@ -152,28 +154,29 @@ def meeting_columns(
             "holder": np.where(other_actor, parts.HOLDERS.index("other_actor"), both(holder, holder)),
             "on_behalf_of": np.where(other_actor, both(holder, holder), parts.NO_CODE),
             "status": status,
-            "form": _forms(draws, figures, date, codes),
+            "form": _forms(draws, figures, date, codes, both(holder, holder) == 0),
             "summoned": summoned,
         },
     )
 
 
-def _forms(draws: Draws, figures: SyntheticFigures, date: Any, codes: Any) -> Any:
+def _forms(draws: Draws, figures: SyntheticFigures, date: Any, codes: Any, of_a_kasse: Any) -> Any:
     """Draw forms: remote by the year's share where it is allowed, seldom where it is not."""
     np = need("numpy")
     slots = date.shape[1]
-    years = date.astype("datetime64[D]").astype("datetime64[Y]").astype("int64") + 1970
+    years = parts.month_of(date) // 12 + 1970
     known = sorted(figures.remote)
     share = np.array([figures.remote[year] for year in known])
     percent = share[np.maximum(np.searchsorted(known, years, side="right") - 1, 0)]
+    # Where a CV conversation may not be remote, neither may be writing.
     allowed, spoken = np.zeros(date.shape, bool), np.zeros(date.shape, bool)
-    for first, last, only_spoken, if_summoned in parts.form_rows():
-        inside = (date >= first) & (date <= last)
-        # Summoned so early that a remote conversation counts is seldom; the rest is ordinary.
-        allowed |= inside & (not if_summoned)
-        spoken |= inside & only_spoken
     with_cv = np.array(["cv_samtale" in words for words in parts.CONVERSATIONS] + [False] * 245)[codes]
-    allowed &= ~(spoken & with_cv)
+    for first, last, not_with_cv, everybody in parts.form_rows():
+        inside = (date >= first) & (date <= last)
+        spoken |= inside & not_with_cv
+        if not_with_cv:
+            inside &= ~with_cv
+        allowed |= inside if everybody else inside & of_a_kasse
     remote = draws.chance("remote", np.where(allowed, percent, figures.remote_against_rule), slots)
     how = draws.choice("how remote", (60, 35, 5), slots)
     how = np.where(spoken, np.minimum(how, 1), how)
