@@ -26,7 +26,7 @@ MODE = "one simulation over arrays"
 
 Meeting = build_entity("meeting", "meetings", "A meeting", is_person=True)
 Course = build_entity("course", "courses", "A contact course", roles=[{"key": "held", "label": "Held in it"}])
-FIRST, LAST = "2020-09", "2023-12"
+FIRST, LAST, MONTHS = "2020-09", "2023-12", 40
 _ALLOWED = np.isin(np.arange(16), law.ALLOWED)
 
 
@@ -217,15 +217,24 @@ prepare_programme, prepare_trial = for_programme, for_trial
 def simulation_of(courses: Courses) -> Any:
     """Make a simulation of courses with their meetings."""
     n, of = len(courses.registered), courses.meetings
+    # A group of OpenFisca has at least one member: a course without meetings gets one that was not held.
+    without = np.setdiff1d(np.arange(n), of.row)
+    row = np.concatenate([of.row, without])
+
+    def filled(values: np.ndarray) -> np.ndarray:
+        return np.concatenate([values, np.zeros(len(without), values.dtype)])
+
     builder = SimulationBuilder()
     builder.create_entities(SYSTEM)
-    builder.declare_person_entity("meeting", np.arange(len(of.row)))
+    builder.declare_person_entity("meeting", np.arange(len(row)))
     group = builder.declare_entity("course", np.arange(n))
-    builder.join_with_persons(group, of.row, roles=np.full(len(of.row), "held"))
+    builder.join_with_persons(group, row, roles=np.zeros(len(row), int))
     simulation = builder.build(SYSTEM)
+    # A month leads to the month before it, back to the trial's first.
+    simulation.max_spiral_loops = MONTHS
     for name in ("date", "summoned", "bits", "several", "of_a_kasse", "alone", "in_person", "spoken", "letter"):
-        simulation.set_input(name, ETERNITY, getattr(of, name))
-    simulation.set_input("is_held", ETERNITY, of.held)
+        simulation.set_input(name, ETERNITY, filled(getattr(of, name)))
+    simulation.set_input("is_held", ETERNITY, filled(of.held))
     simulation.set_input("registered", ETERNITY, courses.registered)
     return simulation
 
