@@ -63,7 +63,10 @@ def trial(courses: Courses) -> Answers:
     # What the courses before had used is taken off.
     counts = np.bincount(courses.benefit_row, minlength=n)
     before = np.concatenate([[0], used])[np.cumsum(counts) - counts]
-    over = used - before[courses.benefit_row] > np.where(courses.part_time, law.LIMITS[1], law.LIMITS[0])[courses.benefit_row]
+    over = (
+        used - before[courses.benefit_row]
+        > np.where(courses.part_time, law.LIMITS[1], law.LIMITS[0])[courses.benefit_row]
+    )
     first = np.flatnonzero(over)
     rows, place = np.unique(courses.benefit_row[first], return_index=True)
     window = np.full(n, law.NEVER, np.int32)

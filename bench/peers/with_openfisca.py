@@ -1,7 +1,7 @@
 """OpenFisca-Core: a tax and benefit system of one file, in the manner of its country template, over arrays.
 
-A meeting is the person and a course the group of OpenFisca, so that sums over a course's meetings are its own; hours and
-what is used are monthly variables, and whether a month counts is a dated parameter.
+A meeting is the person and a course the group of OpenFisca, so that sums over a course's meetings are its own; hours
+and what is used are monthly variables, and whether a month counts is a dated parameter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""polars: one lazy query over exploded lists, run by its streaming-free engine on all cores."""
+"""polars: one lazy query over exploded lists, run by its in-memory engine on all cores."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def number(column: str) -> pl.Expr:
 
 
 def meetings(frame: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
-    """Give the meetings held, with whether they count, whether their form was allowed and whether they merge lawfully."""
+    """Give the meetings held, with whether they count, had an allowed form and merge lawfully."""
     date, form = number("date"), pl.col("form")
     remote = date.is_between(*law.REMOTE[0]) | date.is_between(*law.REMOTE[1])
     remote |= date.is_between(*law.IF_SUMMONED) & (number("summoned") <= law.SUMMONED_BY)
@@ -134,10 +134,7 @@ def trial(frame: pl.DataFrame) -> Answers:
         meetings(courses, "registered", "window", "left", "last")
         .group_by("row")
         .agg(
-            *(
-                (mine(kind) & (date <= due[kind]) & (date < pl.col("left"))).sum().alias(kind)
-                for kind in law.KINDS
-            ),
+            *((mine(kind) & (date <= due[kind]) & (date < pl.col("left"))).sum().alias(kind) for kind in law.KINDS),
             breached=((date <= pl.col("last")) & ~(pl.col("lawful") & pl.col("allowed"))).any(),
         )
     )

@@ -1,6 +1,6 @@
 """GoRules' zen-engine: one JSON decision model a question, loaded and compiled once, evaluated in one batch.
 
-The models are graphs of expressions, its fastest nodes. Days are numbers, because comparing texts of days costs it more.
+The models are graphs of expressions, its fastest nodes. Days are numbers, because comparing texts of days costs more.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The two questions about many courses, their input as Arrow tables, and the library's answers one course at a time.
 
 `programme`: the day on which the window ends is given; which of the conversations are met, late or missed, and whether
-a meeting breaks the rule of merging. `trial`: benefit, meetings and events are given; the last day in the a-kasse and the
-verdict over the programme, merging and form.
+a meeting breaks the rule of merging. `trial`: benefit, meetings and events are given; the last day in the a-kasse and
+the verdict over the programme, merging and form.
 """
 
 from __future__ import annotations
