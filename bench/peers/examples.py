@@ -14,6 +14,8 @@ import kontaktforloeb as kf
 from . import law
 from .workloads import AS_OF, REGIME, assess
 
+# The first beginnings of a synthetic cohort.
+FIRST = datetime.date(2020, 9, 1)
 FOLDER = Path(__file__).resolve().parents[2] / "examples/courses"
 
 
@@ -22,6 +24,8 @@ def why_not(course: kf.Course) -> str | None:
     types = {str(event.type) for event in course.events}
     if "visited" not in types:
         return "not in the trial"
+    if course.registered < FIRST:
+        return "began before September 2020, when the whole effort was suspended for a time"
     if unknown := types - {"visited", "job", *law.ENDS}:
         return f"has events {', '.join(sorted(unknown))}"
     if kinds := {str(row.kind) for row in course.benefit} - {"dagpenge"}:

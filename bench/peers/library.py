@@ -19,10 +19,10 @@ import pyarrow.compute as pc
 import kontaktforloeb as kf
 
 from . import law
-from .workloads import AS_OF, REGIME, Answers, Workload, course, flat, programme_answers, trial_answers
+from .workloads import AS_OF, REGIME, Answers, Workload, course, document, flat, programme_answers, trial_answers
 
 _VERDICTS = {"fulfilled": law.FULFILLED, "open": law.OPEN, "violated": law.VIOLATED}
-_NO_DAY = -(2**31)
+_NO_DAY = _NO_NUMBER = -(2**31)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def cohorts() -> list[Entry]:
         ("polars", pl.from_arrow),
         ("pandas", lambda cohort: cohort.to_pandas()),
         ("numpy", numpy_tables),
-        ("columns ready", kf.Cohort),
+        ("its own columns", kf.Cohort),
     ):
         for threads in (1, 2):
             mode = f"`assess_cohort`, {threads} thread{'s' if threads > 1 else ''}"
@@ -118,15 +118,15 @@ def cohort_answers(question: str, done: pa.Table, rows: int) -> Answers:
 
 def single(table: pa.Table) -> dict[str, Callable[[], Any]]:
     """Make the calls that judge one course."""
-    row = table.to_pylist()[0]
-    built = course(row)
+    told = document(table.to_pylist()[0])
+    built = kf.Course.from_dict(told)
 
     def verdict(of: kf.Course) -> int:
         return _VERDICTS[kf.assess(of, as_of=AS_OF, regime=REGIME).verdict]
 
     calls = {
         "kontaktforloeb, a course object": lambda: verdict(built),
-        "kontaktforloeb, from a document": lambda: verdict(course(row)),
+        "kontaktforloeb, from a document": lambda: verdict(kf.Course.from_dict(told)),
     }
     if hasattr(kf, "assess_cohort"):
         judge = judge_with(1)
@@ -167,7 +167,7 @@ def write_columns(cohort: pa.Table, folder: Path) -> None:
 
     write("registered", days(cohort["registered"].combine_chunks()), "<i4")
     write("insurance", coded(cohort["insurance"].combine_chunks(), kf.Insurance), "u1")
-    write("birth_year", cohort["birth_year"].to_numpy(), "<i4")
+    write("birth_year", pc.fill_null(cohort["birth_year"], _NO_NUMBER).to_numpy(), "<i4")
     named("a_kasse", cohort["a_kasse"])
     named("municipality", cohort["municipality"])
     for name in ("benefit", "meetings", "events"):

@@ -188,19 +188,27 @@ def markdown(report: dict[str, Any]) -> str:
             "",
             f"**{QUESTIONS[question].capitalize()}**, {results[0]['rows']:,} courses:",
             "",
-            "| who | how | own form, s | judging, s | courses a second | processors |",
-            "|---|---|---|---|---|---|",
+            "| who | how | own form, s | judging, s | courses a second | judging alone | processors |",
+            "|---|---|---|---|---|---|---|",
         ]
         for result in results:
             if "judge" not in result:
                 wrong = result.get("problem") or f"{result['mismatches']:,} courses differ"
-                lines.append(f"| {result['name']} | {result['mode']} | no number: {wrong} | | | |")
+                lines.append(f"| {result['name']} | {result['mode']} | no number: {wrong} | | | | |")
                 continue
             made, judged = statistics.median(result["prepare"]), statistics.median(result["judge"])
             together = statistics.median(map(sum, zip(result["prepare"], result["judge"], strict=True)))
-            rate = significant(result["rows"] / together)
+            rates = [significant(result["rows"] / seconds) for seconds in (together, judged)]
             used = "" if result["processors"] is None else f"{result['processors']:.1f}"
-            lines.append(f"| {result['name']} | {result['mode']} | {made:.3f} | {judged:.3f} | {rate:,} | {used} |")
+            cells = (
+                result["name"],
+                result["mode"],
+                f"{made:.3f}",
+                f"{judged:.3f}",
+                *(f"{rate:,}" for rate in rates),
+                used,
+            )
+            lines.append("| " + " | ".join(cells) + " |")
     lines += ["", f"**{QUESTIONS['single'].capitalize()}**, one verdict:", "", "| who | µs |", "|---|---|"]
     for result in report["results"]["single"]:
         figure = "seconds" in result and f"{statistics.median(result['seconds']) * 1e6:,.1f}"
@@ -226,7 +234,7 @@ def write_into(document: Path, text: str) -> None:
     document.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
-def check() -> int:
+def check(kernel: Path | None) -> int:
     """Compare everybody with the library on the example courses and on small cohorts, without taking times."""
     failed = False
     of_examples, left_out = examples.example_cohort(kf.synthesize(0).schema)
@@ -247,6 +255,10 @@ def check() -> int:
                 wrong = workloads.mismatches(workload.answers, entry.answers(workload.name, done, rows))
                 failed |= wrong > 0
                 print(f"{label:9} {workload.name:10} {entry.name:34} {entry.mode:52} {wrong} of {rows} differ")
+        if kernel:
+            wrong = workloads.mismatches(trial.answers, library.kernel(trial, kernel, 1)[1])
+            failed |= wrong > 0
+            print(f"{label:9} {trial.name:10} the kernel through C++: {wrong} of {cohort.num_rows} differ")
     return int(failed)
 
 
@@ -261,7 +273,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only compare answers, on examples and small cohorts")
     arguments = parser.parse_args()
     if arguments.check:
-        return check()
+        return check(arguments.kernel)
     if arguments.runs < 5 or arguments.rows < 20:
         parser.error("at least five runs and twenty courses")
     cohort = kf.synthesize(arguments.rows, arguments.seed)

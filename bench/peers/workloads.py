@@ -8,7 +8,6 @@ the verdict over the programme, merging and form.
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,15 +35,29 @@ class Workload:
     answers: Answers
 
 
+def document(row: dict[str, Any]) -> dict[str, Any]:
+    """Give a row of a cohort as the document of a course file."""
+
+    def told(item: dict[str, Any]) -> dict[str, Any]:
+        # Null means absent, which a document says by leaving out.
+        return {
+            key: value.isoformat() if isinstance(value, datetime.date) else value
+            for key, value in item.items()
+            if value is not None
+        }
+
+    return {
+        "schema": "kontaktforloeb/course-1",
+        "id": row["id"],
+        "person": told({key: row[key] for key in ("insurance", "a_kasse", "municipality", "birth_year")}),
+        "registered": row["registered"].isoformat(),
+        **{name: [told(item) for item in row.get(name, ())] for name in ("benefit", "meetings", "events")},
+    }
+
+
 def course(row: dict[str, Any]) -> kf.Course:
     """Read a row of a cohort as a course file would be read."""
-    person = {key: row[key] for key in ("insurance", "a_kasse", "municipality", "birth_year")}
-    lists = {
-        name: [{key: value for key, value in item.items() if value is not None} for item in row.get(name, ())]
-        for name in ("benefit", "meetings", "events")
-    }
-    facts = {"schema": "kontaktforloeb/course-1", "id": row["id"], "person": person, "registered": row["registered"]}
-    return kf.Course.from_dict(json.loads(json.dumps(facts | lists, default=str)))
+    return kf.Course.from_dict(document(row))
 
 
 def assess(cohort: pa.Table) -> list[kf.Assessment]:
