@@ -60,6 +60,7 @@ from ._law import (
     regimes,
     rules,
 )
+from ._synthetic import SyntheticFigures, synthesize
 from ._terms import (
     Absence,
     BenefitKind,
@@ -163,6 +164,7 @@ __all__ = [
     "State",
     "Status",
     "Support",
+    "SyntheticFigures",
     "Text",
     "Track",
     "Verdict",
@@ -187,6 +189,7 @@ __all__ = [
     "readings",
     "regimes",
     "rules",
+    "synthesize",
     "to_frame",
     "to_json",
 ]
