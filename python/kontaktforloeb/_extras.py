@@ -3,7 +3,7 @@
 import importlib
 from typing import Any
 
-_EXTRAS = {"pandas": "pandas", "polars": "polars", "matplotlib.pyplot": "plot", "matplotlib": "plot"}
+_EXTRAS = {"pandas": "pandas", "numpy": "pandas", "polars": "polars", "matplotlib.pyplot": "plot", "matplotlib": "plot"}
 
 
 def need(module: str) -> Any:

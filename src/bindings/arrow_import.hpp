@@ -78,5 +78,7 @@ private:
 /// keep their order. A row whose key no course has becomes a fault of row -1.
 void join(CohortStore& store, const std::vector<std::string_view>& course_keys, ListOf list,
           const std::vector<std::string_view>& keys, std::string_view key_name);
+/// Makes a fault of each course whose key an earlier one has, or that has none.
+void find_repeated(CohortStore& store, const std::vector<std::string_view>& keys, std::string_view key_name);
 
 } // namespace kontaktforloeb::bindings

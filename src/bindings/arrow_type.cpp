@@ -95,7 +95,7 @@ void set_time(Type& type, std::string_view format) {
                : format.starts_with("ti") ? "interval"
                                           : "time of day");
   const std::string_view zone = format.substr(4);
-  std::string unit = "s";
+  std::string_view unit = "s";
   type.per_day = seconds;
   if (format[2] == 'm') {
     unit = "ms";
@@ -108,7 +108,7 @@ void set_time(Type& type, std::string_view format) {
     type.per_day = seconds * 1'000'000'000;
   }
   type.foreign_zone = !zone.empty() && zone != "UTC" && zone != "Etc/UTC" && zone != "Z" && zone != "+00:00";
-  set(type, Kind::instant, "timestamp[" + unit + (zone.empty() ? "" : ", " + std::string(zone)) + "]", 8);
+  set(type, Kind::instant, "timestamp[" + std::string(unit) + (zone.empty() ? "" : ", " + std::string(zone)) + "]", 8);
 }
 
 /// Whether the format is nested; sets the kind, children come later.

@@ -159,6 +159,22 @@ void join(CohortStore& store, const std::vector<std::string_view>& course_keys, 
   }
 }
 
+void find_repeated(CohortStore& store, const std::vector<std::string_view>& keys, std::string_view key_name) {
+  std::unordered_map<std::string_view, std::size_t> first;
+  first.reserve(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto row = static_cast<std::int64_t>(i);
+    if (keys[i].empty()) {
+      if (key_name != "id") // the engine misses an id itself
+        store.faults.push_back({row, Fault::missing(std::string(key_name), "the key of the course")});
+    } else if (const auto [known, is_new] = first.emplace(keys[i], i); !is_new) {
+      store.faults.push_back({row, Fault::because(std::string(key_name), "is also that of row " +
+                                                                             std::to_string(known->second) +
+                                                                             "; keys are unique")});
+    }
+  }
+}
+
 void net_benefit(CohortStore& store, std::vector<std::int32_t>& places) {
   BenefitLists& lists = store.benefit;
   if (lists.offsets.empty()) return;
