@@ -335,14 +335,16 @@ void CohortReader::ids(const Fields& in, const Rows& rows, CohortStore& store) {
   Column column = in.get("id");
   if (column.view.type == nullptr && !key_.empty()) column = in.get(key_);
   store.id.reserve(store.id.size() + static_cast<std::size_t>(rows.count));
+  const auto number = [&](std::int64_t i) {
+    return store.texts.keep(std::to_string(store.first_row + store.rows + i));
+  };
   if (column.view.type == nullptr) {
-    for (std::int64_t i = 0; i < rows.count; ++i)
-      store.id.push_back(store.texts.keep(std::to_string(store.first_row + store.rows + i)));
+    for (std::int64_t i = 0; i < rows.count; ++i) store.id.push_back(number(i));
     return;
   }
   arrow::read_texts(column, rows, true, [&](std::int64_t i, std::optional<std::string_view> text) {
+    if (!text) return store.id.push_back(number(i));
     store.id.push_back({});
-    if (!text) return; // the engine misses it
     if (auto fault = text_fault(*text))
       store.bad.push_back({store.rows + i, with_key(*std::move(fault), "id")});
     else

@@ -165,8 +165,7 @@ void find_repeated(CohortStore& store, const std::vector<std::string_view>& keys
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i);
     if (keys[i].empty()) {
-      if (key_name != "id") // the engine misses an id itself
-        store.faults.push_back({row, Fault::missing(std::string(key_name), "the key of the course")});
+      store.faults.push_back({row, Fault::missing(std::string(key_name), "the key of the course")});
     } else if (const auto [known, is_new] = first.emplace(keys[i], i); !is_new) {
       store.faults.push_back({row, Fault::because(std::string(key_name), "is also that of row " +
                                                                              std::to_string(known->second) +
