@@ -51,6 +51,9 @@ def _from_pandas(frame: Any) -> Any:
     for place, name in enumerate(names):
         if name in names[:place]:
             raise CohortError(f"the table: '{name}' stands there twice")
+    # A column of nothing at all is one of floating numbers in pandas.
+    nothing = [name for name in names if frame[name].dtype.kind == "f" and frame[name].isna().all()]
+    frame = frame.assign(**{name: None for name in nothing})
     try:
         # The index is no column of ours. pyarrow makes the data, if there is one.
         return _Capsule(frame.reset_index(drop=True).__arrow_c_stream__())

@@ -565,9 +565,9 @@ void CohortReader::conversations(const Fields& in, const Rows& rows, MeetingList
   lists.walk([&](std::int64_t meeting, std::int64_t place, std::size_t element) {
     const std::uint8_t code = codes[element];
     const auto at = static_cast<std::size_t>(meeting);
-    if (out.conversation_count[at] < 255) ++out.conversation_count[at];
     if (code < kontaktforloeb::words<Conversation>.size()) {
       out.conversations[at] = static_cast<std::uint8_t>(out.conversations[at] | 1u << code);
+      if (out.conversation_count[at] < 255) ++out.conversation_count[at];
       return;
     }
     const std::string key = item("conversations", place);

@@ -122,10 +122,17 @@ def faults(table: Any, **options: Any) -> list[tuple[int | None, str, str]]:
     return [(number, key, message) for number, key, message in rows]
 
 
+_CODES = {"Vejle": "630", "Aalborg": "851", "Rebild": "840", "Hjørring": "860", "København": "101"}
+
+
 def same_facts(course: kf.Course) -> dict[str, Any]:
     """Give what a cohort keeps of a course, in one form."""
     document = course.to_dict()
     document.pop("as_of", None)
+    for owner in (document["person"], *document.get("events", [])):
+        if "municipality" in owner:
+            owner["municipality"] = _CODES.get(owner["municipality"], owner["municipality"])
+    document["person"]["a_kasse"] = {"3F": "3F-A"}.get(document["person"].get("a_kasse"), document["person"].get("a_kasse"))
     for meeting in document.get("meetings", []):
         meeting.pop("id", None)
         meeting["conversations"] = sorted(meeting["conversations"])

@@ -79,13 +79,7 @@ def test_courses_come_back_as_they_were(many: list[kf.Course]) -> None:
     cohort = kf.Cohort(table(many))
     assert len(cohort) == len(many)
     for number, course in enumerate(many):
-        again = cohort.course(number)
-        assert cohorts.same_facts(again.replace(person=again.person)) | {"person": None} == cohorts.same_facts(course) | {
-            "person": None
-        }
-        assert again.person.insurance == course.person.insurance
-        if not course.person.a_kasse:
-            assert again.person.a_kasse == ""
+        assert cohorts.same_facts(cohort.course(number)) == cohorts.same_facts(course)
 
 
 def test_readings_lists_and_regimes_are_asked_about_too(many: list[kf.Course]) -> None:
