@@ -69,7 +69,7 @@ def _columns_of_courses(courses: list[Any]) -> dict[str, list[Any]]:
             raise TypeError(f"table[{place}]: expected Course, got {type(course).__name__}")
         if course.readings:
             raise ValueError(
-                f"table[{place}]: chooses readings of its own; a cohort is judged under the readings given to assess_cohort"
+                f"table[{place}]: chooses readings of its own; a cohort is judged under those given to assess_cohort"
             )
     people = [course.person for course in courses]
     return {

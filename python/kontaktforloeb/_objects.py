@@ -1,7 +1,7 @@
 """Columns of Python objects as Arrow data, where no other library makes them: dicts of columns, pandas without pyarrow.
 
-Each column becomes a description that the compiled part turns into an array: format, name, length, how many are missing,
-buffers, children.
+Each column becomes a description that the compiled part turns into an array: format, name, length, how many are
+missing, buffers, children.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def columns_of(columns: Mapping[Any, Any]) -> dict[Any, list[Any]]:
 
 def _listed(name: object, values: Any) -> list[Any]:
     if isinstance(values, (str, bytes, Mapping)):
-        raise CohortError(f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row")
+        raise CohortError(
+            f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row"
+        )
     dtype = getattr(values, "dtype", None)
     if getattr(dtype, "kind", "") == "M" and hasattr(values, "astype") and type(values).__module__ == "numpy":
         days = values.astype("datetime64[D]")
@@ -70,7 +72,9 @@ def _listed(name: object, values: Any) -> list[Any]:
                 return listed
     if isinstance(values, Iterable):
         return list(values)
-    raise CohortError(f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row")
+    raise CohortError(
+        f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row"
+    )
 
 
 def _plain(value: Any) -> Any:

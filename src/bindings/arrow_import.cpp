@@ -178,7 +178,7 @@ CohortReader::CohortReader(const arrow::ArrowSchema& schema, const Law& law, std
 CohortReader::CohortReader(const arrow::ArrowSchema& schema, const Law& law, std::string_view key,
                            ListOf list)
     : type_(arrow::type_of(schema)), law_(law), key_(key), list_(list) {
-  check("the table");
+  check("the table of " + std::string(list_names[static_cast<std::size_t>(list)]));
 }
 
 void CohortReader::check(std::string_view table) {
@@ -206,9 +206,8 @@ void CohortReader::read(const arrow::ArrowArray& batch, std::int64_t begin, std:
 
 void CohortReader::read_all(const arrow::ArrowArray* batch, std::int64_t begin, std::int64_t count,
                             CohortStore& store) {
-  static constexpr std::string_view names[] = {"benefit", "meetings", "events", "observed"};
   const View view{&type_, batch};
-  const Fields in{view, list_ ? std::string(names[static_cast<std::size_t>(*list_)]) : std::string{}};
+  const Fields in{view, list_ ? std::string(list_names[static_cast<std::size_t>(*list_)]) : std::string{}};
   std::vector<std::int64_t> places;
   std::vector<std::int64_t> nothing;
   const Rows rows = arrow::rows_of_struct(view, {count, begin, nullptr}, places,

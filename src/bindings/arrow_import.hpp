@@ -24,6 +24,8 @@ struct Shape {
 
 /// The lists of a course.
 enum class ListOf : std::uint8_t { benefit, meetings, events, observed };
+/// Their columns.
+inline constexpr std::string_view list_names[] = {"benefit", "meetings", "events", "observed"};
 
 /// Reads batches of one type into a cohort's columns. What the type itself has wrong is thrown as ColumnError
 /// when the reader is made.

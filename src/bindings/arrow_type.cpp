@@ -108,7 +108,8 @@ void set_time(Type& type, std::string_view format) {
     type.per_day = seconds * 1'000'000'000;
   }
   type.foreign_zone = !zone.empty() && zone != "UTC" && zone != "Etc/UTC" && zone != "Z" && zone != "+00:00";
-  set(type, Kind::instant, "timestamp[" + std::string(unit) + (zone.empty() ? "" : ", " + std::string(zone)) + "]", 8);
+  set(type, Kind::instant,
+      "timestamp[" + std::string(unit) + (zone.empty() ? "" : ", " + std::string(zone)) + "]", 8);
 }
 
 /// Whether the format is nested; sets the kind, children come later.

@@ -79,10 +79,11 @@ Source::Source(const py::object& table, const Where& where) : name_(where.text()
     schema_ = take<arrow::ArrowSchema>(both[0], name_);
     array_ = take<arrow::ArrowArray>(both[1], name_);
   } else {
-    refuse(where,
-           "a table: something with the Arrow PyCapsule interface (a frame of polars or pandas, a table of pyarrow, a "
-           "relation of DuckDB), a dict of columns, or a list of courses",
-           table);
+    refuse(
+        where,
+        "a table: something with the Arrow PyCapsule interface (a frame of polars or pandas, a table of pyarrow, a "
+        "relation of DuckDB), a dict of columns, or a list of courses",
+        table);
   }
 }
 
@@ -107,7 +108,8 @@ void add_described_tables(py::module_& module) {
           "__arrow_c_stream__",
           [](DescribedTable& self, const py::object&) { return stream_capsule(std::move(self.built)); },
           py::arg("requested_schema") = py::none());
-  module.def("_arrow_table", [](const py::tuple& description) { return DescribedTable{built_of(description)}; });
+  module.def("_arrow_table",
+             [](const py::tuple& description) { return DescribedTable{built_of(description)}; });
 }
 
 py::object schema_capsule(const arrow::Built& built) {

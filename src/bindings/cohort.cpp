@@ -62,7 +62,8 @@ SharedCohort read_tables(const py::object& courses, const py::object& benefit, c
   const auto read_list = [&](const py::object& table, const char* name, ListOf list, const Lists& nested) {
     if (table.is_none()) return;
     if (!nested.offsets.empty())
-      throw arrow::ColumnError(std::string("column ") + name + ": the courses have it as a column of lists already, "
+      throw arrow::ColumnError(std::string("column ") + name +
+                               ": the courses have it as a column of lists already, "
                                "and a table of it was given too; one of them says it");
     Source rows = open_table(table, name);
     const py::gil_scoped_release release;
@@ -118,13 +119,14 @@ public:
       std::vector<std::string_view> rules{rule_ids(current_law)};
       findings_.name = "CohortTable";
       findings_.rows = found_.row.size();
-      findings_.columns = {{"row", arrow::LongNumbers{found_.row}, false},
-                           {"rule", arrow::Words{{}, found_.rule, std::move(rules)}, false},
-                           {"status", arrow::Words{found_.status, {}, {words<Status>.begin(), words<Status>.end()}}, false},
-                           {"due", arrow::Days{found_.due}},
-                           {"due_projected", arrow::Flags{found_.due_projected}, false},
-                           {"counted", arrow::Numbers{found_.counted}},
-                           {"completed_on", arrow::Days{found_.completed_on}}};
+      findings_.columns = {
+          {"row", arrow::LongNumbers{found_.row}, false},
+          {"rule", arrow::Words{{}, found_.rule, std::move(rules)}, false},
+          {"status", arrow::Words{found_.status, {}, {words<Status>.begin(), words<Status>.end()}}, false},
+          {"due", arrow::Days{found_.due}},
+          {"due_projected", arrow::Flags{found_.due_projected}, false},
+          {"counted", arrow::Numbers{found_.counted}},
+          {"completed_on", arrow::Days{found_.completed_on}}};
     });
     return findings_;
   }
@@ -240,9 +242,10 @@ Raises
 CohortError
     For a table that is no cohort; names the column.)");
   type.def(py::init(&read_cohort), py::arg("table"), py::kw_only(), py::arg("corrections") = py::none());
-  type.def_static("from_tables", &read_tables, py::arg("courses"), py::kw_only(), py::arg("benefit") = py::none(),
-                  py::arg("meetings") = py::none(), py::arg("events") = py::none(), py::arg("observed") = py::none(),
-                  py::arg("key") = "id", py::arg("corrections") = py::none(),
+  type.def_static("from_tables", &read_tables, py::arg("courses"), py::kw_only(),
+                  py::arg("benefit") = py::none(), py::arg("meetings") = py::none(),
+                  py::arg("events") = py::none(), py::arg("observed") = py::none(), py::arg("key") = "id",
+                  py::arg("corrections") = py::none(),
                   R"(Make a cohort of tables that a key joins, rows in any order.
 
 Parameters
@@ -303,8 +306,9 @@ CohortTable
 }
 
 void add_result_class(py::module_& module) {
-  py::class_<PyCohortResult, SharedResult> type(module, "CohortResult", py::is_final(), plain_class(),
-                                                R"(The judgement of a cohort, one row a course; made by `assess_cohort`.
+  py::class_<PyCohortResult, SharedResult> type(
+      module, "CohortResult", py::is_final(), plain_class(),
+      R"(The judgement of a cohort, one row a course; made by `assess_cohort`.
 
 Anything that reads the Arrow PyCapsule interface reads it. Columns: ``id``, ``regime``, ``stage``, ``ended_reason``,
 ``responsible``, ``last_day``, ``last_day_projected``, ``verdict``, ``errors``, ``warnings``, ``notes``, ``reasons`` (bit i: the
@@ -323,9 +327,10 @@ first_row : int
   forbid_new(type);
   add_table_methods(type, [](const PyCohortResult& self) -> const PyTable& { return self.table(); });
   type.def_property_readonly("cohort", [](const PyCohortResult& self) { return self.cohort(); });
-  type.def_property_readonly("as_of",
-                             [](const PyCohortResult& self) { return Convert<Date>::to(self.question().as_of); });
-  type.def_property_readonly("first_row", [](const PyCohortResult& self) { return self.cohort()->store.first_row; });
+  type.def_property_readonly(
+      "as_of", [](const PyCohortResult& self) { return Convert<Date>::to(self.question().as_of); });
+  type.def_property_readonly("first_row",
+                             [](const PyCohortResult& self) { return self.cohort()->store.first_row; });
   type.def(
       "findings",
       [](const SharedResult& self) {
@@ -393,7 +398,8 @@ CourseError
         if (regime != no_code) {
           const auto ids = reason_rules(current_law.regimes[regime]);
           for (std::size_t i = 0; i < ids.size() && i < 64; ++i)
-            if ((self.result().reasons[row] >> i & 1u) != 0) rules.append(py::str(ids[i].data(), ids[i].size()));
+            if ((self.result().reasons[row] >> i & 1u) != 0)
+              rules.append(py::str(ids[i].data(), ids[i].size()));
         }
         return py::tuple(rules);
       },
@@ -429,15 +435,16 @@ void add_cohort(py::module_& module) {
   add_result_class(module);
   module.def(
       "assess_cohort",
-      [](const py::object& table, const py::object& as_of, const py::object& regime, const py::object& readings,
-         const py::object& as_planned, const py::object& threads, const py::object& admitted,
-         const py::object& corrections) {
+      [](const py::object& table, const py::object& as_of, const py::object& regime,
+         const py::object& readings, const py::object& as_planned, const py::object& threads,
+         const py::object& admitted, const py::object& corrections) {
         const py::bool_ contested{true};
         Question question = settled({as_of, regime, readings, as_planned, contested, admitted});
         const unsigned workers = threads_of(threads);
         SharedCohort cohort;
         if (py::isinstance<PyCohort>(table)) {
-          if (!corrections.is_none()) refuse_value(Where{"corrections"}, "a Cohort was made with its corrections already");
+          if (!corrections.is_none())
+            refuse_value(Where{"corrections"}, "a Cohort was made with its corrections already");
           cohort = table.cast<SharedCohort>();
         } else {
           cohort = read_cohort(table, corrections);
@@ -499,8 +506,8 @@ CohortError
         Question question = settled({as_of, regime, readings, as_planned, contested, admitted});
         const std::int32_t most = Convert<std::int32_t>::from(rows, Where{"rows"});
         if (most < 1) refuse_value(Where{"rows"}, "a part has at least one row");
-        return std::make_unique<PyBatches>(open_table(table, "table"), std::move(question), threads_of(threads),
-                                           wants_net(corrections), most);
+        return std::make_unique<PyBatches>(open_table(table, "table"), std::move(question),
+                                           threads_of(threads), wants_net(corrections), most);
       },
       py::arg("table"), py::kw_only(), py::arg("rows") = 100'000, py::arg("as_of") = py::none(),
       py::arg("regime") = py::none(), py::arg("readings") = py::none(), py::arg("as_planned") = false,

@@ -63,9 +63,8 @@ void add_table_methods(Class& type, const Get& get) {
       names[i] = py::str(table.columns[i].name.data(), table.columns[i].name.size());
     return names;
   });
-  type.def("__arrow_c_schema__", [get](const Self& self) {
-    return schema_capsule(arrow::build_table(get(self).columns, 0));
-  });
+  type.def("__arrow_c_schema__",
+           [get](const Self& self) { return schema_capsule(arrow::build_table(get(self).columns, 0)); });
   type.def(
       "__arrow_c_array__",
       [get](const Self& self, const py::object&) {

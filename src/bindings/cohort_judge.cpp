@@ -15,7 +15,8 @@ void renumber(std::string& text, const PyCohort& cohort, std::size_t row) {
   for (std::size_t at = text.find(list); at != std::string::npos; at = text.find(list, at + 1)) {
     const std::size_t begin = at + list.size(), end = text.find(']', begin);
     if (end == std::string::npos) return;
-    const auto place = static_cast<std::size_t>(cohort.netted[row]) + std::stoul(text.substr(begin, end - begin));
+    const auto place =
+        static_cast<std::size_t>(cohort.netted[row]) + std::stoul(text.substr(begin, end - begin));
     text.replace(begin, end - begin, std::to_string(cohort.places[place]));
   }
 }
@@ -41,7 +42,8 @@ void keep(Values& values, const std::vector<std::uint8_t>& kept) {
 void drop_findings(FindingColumns& findings, const std::vector<std::uint8_t>& faulty) {
   std::vector<std::uint8_t> kept;
   kept.reserve(findings.row.size());
-  for (const std::int64_t row : findings.row) kept.push_back(faulty[static_cast<std::size_t>(row)] == 0 ? 1 : 0);
+  for (const std::int64_t row : findings.row)
+    kept.push_back(faulty[static_cast<std::size_t>(row)] == 0 ? 1 : 0);
   keep(findings.row, kept);
   keep(findings.rule, kept);
   keep(findings.status, kept);
@@ -84,8 +86,9 @@ std::vector<RowFault> all_faults(const PyCohort& cohort, std::vector<RowFault> o
 
 std::size_t PyCohort::row(std::int64_t number) const {
   if (number < store.first_row || number >= store.first_row + store.rows)
-    throw py::index_error("row " + std::to_string(number) + ": the rows are " + std::to_string(store.first_row) +
-                          " to " + std::to_string(store.first_row + store.rows - 1));
+    throw py::index_error("row " + std::to_string(number) + ": the rows are " +
+                          std::to_string(store.first_row) + " to " +
+                          std::to_string(store.first_row + store.rows - 1));
   return static_cast<std::size_t>(number - store.first_row);
 }
 

@@ -128,8 +128,7 @@ void CohortStore::settle() {
 
 void join(CohortStore& store, const std::vector<std::string_view>& course_keys, ListOf list,
           const std::vector<std::string_view>& keys, std::string_view key_name) {
-  static constexpr std::string_view names[] = {"benefit", "meetings", "events", "observed"};
-  const std::string name{names[static_cast<std::size_t>(list)]};
+  const std::string name{list_names[static_cast<std::size_t>(list)]};
   std::unordered_map<std::string_view, std::int64_t> rows;
   rows.reserve(course_keys.size());
   for (std::size_t i = 0; i < course_keys.size(); ++i)
@@ -167,9 +166,9 @@ void find_repeated(CohortStore& store, const std::vector<std::string_view>& keys
     if (keys[i].empty()) {
       store.faults.push_back({row, Fault::missing(std::string(key_name), "the key of the course")});
     } else if (const auto [known, is_new] = first.emplace(keys[i], i); !is_new) {
-      store.faults.push_back({row, Fault::because(std::string(key_name), "is also that of row " +
-                                                                             std::to_string(known->second) +
-                                                                             "; keys are unique")});
+      store.faults.push_back(
+          {row, Fault::because(std::string(key_name), "is also that of row " + std::to_string(known->second) +
+                                                          "; keys are unique")});
     }
   }
 }
@@ -215,7 +214,7 @@ void net_benefit(CohortStore& store, std::vector<std::int32_t>& places) {
         store.faults.push_back(
             {static_cast<std::int64_t>(row),
              Fault::because(key, "the rows of the same days and kind add up to " + shown +
-                                     "; corrections cannot take away more than was paid")});
+                                     " hours; corrections cannot take away more than was paid")});
     }
     for (std::size_t i = begin; i < end; ++i) {
       if (stays[i] == 0) continue;

@@ -57,9 +57,8 @@ struct Data {
     return py::make_tuple("int32", bytes, missing, py::none());
   }
   py::tuple operator()(const arrow::LongNumbers& numbers) const {
-    const auto [bytes, missing] = bytes_of<std::int64_t>(begin, end, [&](std::size_t i) {
-      return numbers[i] < 0 ? std::nullopt : std::optional{numbers[i]};
-    });
+    const auto [bytes, missing] = bytes_of<std::int64_t>(
+        begin, end, [&](std::size_t i) { return numbers[i] < 0 ? std::nullopt : std::optional{numbers[i]}; });
     return py::make_tuple("int64", bytes, missing, py::none());
   }
   py::tuple operator()(const arrow::Bits& bits) const {
@@ -89,8 +88,8 @@ py::list column_data(const PyTable& table, const py::object& rows) {
   py::list all;
   for (const arrow::OutColumn& column : table.columns) {
     const py::tuple data = std::visit(Data{0, end}, column.values);
-    all.append(py::make_tuple(py::str(column.name.data(), column.name.size()), data[0], data[1], data[2], data[3],
-                              column.nullable));
+    all.append(py::make_tuple(py::str(column.name.data(), column.name.size()), data[0], data[1], data[2],
+                              data[3], column.nullable));
   }
   return all;
 }

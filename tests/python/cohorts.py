@@ -132,7 +132,9 @@ def same_facts(course: kf.Course) -> dict[str, Any]:
     for owner in (document["person"], *document.get("events", [])):
         if "municipality" in owner:
             owner["municipality"] = _CODES.get(owner["municipality"], owner["municipality"])
-    document["person"]["a_kasse"] = {"3F": "3F-A"}.get(document["person"].get("a_kasse"), document["person"].get("a_kasse"))
+    document["person"]["a_kasse"] = {"3F": "3F-A"}.get(
+        document["person"].get("a_kasse"), document["person"].get("a_kasse")
+    )
     for meeting in document.get("meetings", []):
         meeting.pop("id", None)
         meeting["conversations"] = sorted(meeting["conversations"])
@@ -170,7 +172,15 @@ def check_against_single(result: kf.CohortResult, courses: Sequence[kf.Course], 
         assert set(result.reasons_of(number)) == wrong & set(result.reasons_of(number))
         assert {rule for rule in wrong if rule.startswith(f"{alone.regime}.")} <= set(result.reasons_of(number))
         expected += [
-            (number, finding.rule, finding.status, finding.due, finding.due_projected, finding.counted, finding.completed_on)
+            (
+                number,
+                finding.rule,
+                finding.status,
+                finding.due,
+                finding.due_projected,
+                finding.counted,
+                finding.completed_on,
+            )
             for finding in alone.findings
         ]
     assert found.rows() == expected

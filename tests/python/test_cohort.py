@@ -65,7 +65,13 @@ def test_all_examples_are_judged_as_each_alone_whatever_brings_them(many: list[k
         cohorts.check_against_single(judged, many, **question)
 
 
-@given(st.lists(courses(), max_size=5), days, st.integers(1, 4), st.booleans(), st.sampled_from(["courses", "pyarrow batches"]))
+@given(
+    st.lists(courses(), max_size=5),
+    days,
+    st.integers(1, 4),
+    st.booleans(),
+    st.sampled_from(["courses", "pyarrow batches"]),
+)
 def test_random_courses_are_judged_as_each_alone(
     many: list[kf.Course], day: date, threads: int, as_planned: bool, way: str
 ) -> None:
