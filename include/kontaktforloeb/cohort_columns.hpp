@@ -89,7 +89,8 @@ struct ObservedColumns {
   std::span<const std::int32_t> hours = {}; ///< Hundredths of hours; `no_number` if absent.
 };
 
-/// Many courses, one a row. Every span is as long as its table, or empty: absent in every row.
+/// Many courses, one a row. Every span is as long as its table, or empty: absent in every row. An id that is
+/// empty is the row's number.
 ///
 /// A view that owns nothing. Texts are codes already: what turned text into codes tells what it could not.
 struct CohortColumns {
@@ -131,6 +132,7 @@ struct FindingColumns {
 /// The judgement of many courses, one a row. Rows with faults have no codes and no days.
 struct CohortResult {
   std::vector<std::uint8_t> regime;       ///< Place in `Law::regimes`; `no_code`: no known law, or faults.
+  std::vector<std::uint8_t> national;     ///< Place of the national regime below a variant or after a trial.
   std::vector<std::uint8_t> stage;        ///< Codes of `Stage`, or `no_code`.
   std::vector<std::uint8_t> ended_reason; ///< Codes of `EndReason`, or `no_code`.
   std::vector<std::uint8_t> responsible;  ///< Codes of `Party`, or `no_code`.
@@ -140,9 +142,10 @@ struct CohortResult {
   std::vector<std::int32_t> errors;             ///< Findings that are errors.
   std::vector<std::int32_t> warnings;           ///< Findings that are warnings.
   std::vector<std::int32_t> notes;              ///< Findings that are notes.
-  std::vector<std::uint64_t> reasons;           ///< Bit i: the i-th rule of `reason_rules` has an error.
-  FindingColumns findings;                      ///< Filled if asked for.
-  std::vector<RowFault> faults;                 ///< By row.
+  std::vector<std::uint64_t>
+      reasons;                  ///< Bit i: the i-th rule of `reason_rules` has an error; 0 unless asked for.
+  FindingColumns findings;      ///< Filled if asked for.
+  std::vector<RowFault> faults; ///< By row.
 };
 
 } // namespace kontaktforloeb

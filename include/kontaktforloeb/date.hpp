@@ -81,9 +81,10 @@ public:
   /// Day of the week, Monday 0 to Sunday 6.
   [[nodiscard]] constexpr int weekday() const { return number_ % 7; }
 
-  /// The day as `YYYY-MM-DD`; empty when unset.
+  /// The day as `YYYY-MM-DD`; empty when unset, and a number for days that no calendar of ours has.
   [[nodiscard]] std::string iso() const {
     if (!is_set()) return {};
+    if (number_ < earliest || number_ > latest) return "day number " + std::to_string(number_);
     const auto parts = ymd();
     std::string text = "0000-00-00";
     const auto put = [&](std::size_t last, int value) {
@@ -111,6 +112,8 @@ public:
 private:
   friend class Month;
   using Calendar = boost::gregorian::gregorian_calendar;
+  /// 1400-01-01 and 9999-12-31: beyond them Boost throws.
+  static constexpr std::int32_t earliest = 2'232'400, latest = 5'373'484;
   [[nodiscard]] constexpr Calendar::ymd_type ymd() const {
     return Calendar::from_day_number(static_cast<Calendar::date_int_type>(number_));
   }

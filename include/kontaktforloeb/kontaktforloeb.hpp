@@ -7,12 +7,17 @@
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>
+#include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/cohort_columns.hpp>
+#include <kontaktforloeb/cohort_facts.hpp>
+#include <kontaktforloeb/cohort_shape.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
+#include <kontaktforloeb/course_rows.hpp>
 #include <kontaktforloeb/date.hpp>
 #include <kontaktforloeb/dfdg.hpp>
 #include <kontaktforloeb/error.hpp>
+#include <kontaktforloeb/fact_check.hpp>
 #include <kontaktforloeb/facts.hpp>
 #include <kontaktforloeb/finding.hpp>
 #include <kontaktforloeb/hours.hpp>
@@ -20,7 +25,9 @@
 #include <kontaktforloeb/places.hpp>
 #include <kontaktforloeb/reading.hpp>
 #include <kontaktforloeb/regimes/regimes.hpp>
+#include <kontaktforloeb/rows.hpp>
 #include <kontaktforloeb/rule.hpp>
+#include <kontaktforloeb/rule_index.hpp>
 #include <kontaktforloeb/terms.hpp>
 #include <kontaktforloeb/version.hpp>
 

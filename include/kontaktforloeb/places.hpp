@@ -204,6 +204,24 @@ constexpr std::optional<std::uint16_t> find_municipality(std::string_view text) 
   return std::nullopt;
 }
 
+namespace detail {
+
+/// Codes of municipalities as bits: the fastest answer to whether one is known.
+inline constexpr auto municipality_bits = [] {
+  std::array<std::uint64_t, 16> bits{};
+  for (const Municipality& known : municipalities)
+    bits[known.code / 64u] |= std::uint64_t{1} << known.code % 64u;
+  return bits;
+}();
+
+} // namespace detail
+
+/// Whether a municipality has this code.
+constexpr bool is_municipality(std::uint16_t code) {
+  return code / 64u < detail::municipality_bits.size() &&
+         (detail::municipality_bits[code / 64u] >> code % 64u & 1u) != 0;
+}
+
 /// The name of the municipality with this code, or empty.
 constexpr std::string_view municipality_name(std::uint16_t code) {
   for (const Municipality& known : municipalities)

@@ -1,52 +1,11 @@
 #pragma once
 /// @file
-/// A list of work shared by threads.
+/// The library's sharing of work, under the name that the files here use.
 
-#include <algorithm>
-#include <atomic>
-#include <cstddef>
-#include <exception>
-#include <mutex>
-#include <system_error>
-#include <thread>
-#include <vector>
+#include <kontaktforloeb/parallel.hpp>
 
 namespace kontaktforloeb::io {
 
-/// How many threads a list of work is worth: at most `jobs` (0: as many as the machine runs at once), and
-/// none for a handful of items.
-inline unsigned threads_for(std::size_t count, unsigned jobs) {
-  constexpr std::size_t least = 16; // items that pay for a thread
-  if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
-  return static_cast<unsigned>(std::clamp<std::size_t>(count / least, 1, jobs));
-}
-
-/// Calls `worker(i)` for every `i` below `count`. Each thread makes a worker of its own with `make_worker()`,
-/// so that a worker may keep buffers. The first exception stops the work and is thrown here.
-template <class MakeWorker>
-void in_parallel(std::size_t count, unsigned jobs, const MakeWorker& make_worker) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr problem;
-  std::mutex problem_guard;
-  const auto work = [&] {
-    try {
-      auto worker = make_worker();
-      for (std::size_t i = next++; i < count; i = next++) worker(i);
-    } catch (...) {
-      const std::lock_guard lock{problem_guard};
-      if (!problem) problem = std::current_exception();
-      next = count;
-    }
-  };
-  std::vector<std::jthread> others(threads_for(count, jobs) - 1);
-  try {
-    for (std::jthread& other : others) other = std::jthread{work};
-  } catch (const std::system_error&) {
-    // The system gives no more threads; those that there are do the work.
-  }
-  work();
-  others.clear(); // waits for them
-  if (problem) std::rethrow_exception(problem);
-}
+using detail::in_parallel;
 
 } // namespace kontaktforloeb::io
