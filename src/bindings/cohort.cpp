@@ -312,7 +312,8 @@ void add_result_class(py::module_& module) {
 
 Anything that reads the Arrow PyCapsule interface reads it. Columns: ``id``, ``regime``, ``stage``, ``ended_reason``,
 ``responsible``, ``last_day``, ``last_day_projected``, ``verdict``, ``errors``, ``warnings``, ``notes``, ``reasons`` (bit i: the
-i-th rule of the regime has an error). Rows with faults have no words and no days.
+i-th rule of the regime has an error, then those of the national regime below or after it; `reasons_of` names them). Rows with
+faults have no words and no days.
 
 Attributes
 ----------
@@ -394,9 +395,11 @@ CourseError
       [](const PyCohortResult& self, std::int64_t number) {
         const std::size_t row = self.cohort()->row(number);
         py::list rules;
-        const std::uint8_t regime = self.result().regime[row];
-        if (regime != no_code) {
-          const auto ids = reason_rules(current_law.regimes[regime]);
+        const auto regime_at = [](std::uint8_t code) {
+          return code != no_code ? &current_law.regimes[code] : nullptr;
+        };
+        if (const Regime* regime = regime_at(self.result().regime[row])) {
+          const auto ids = reason_rules(*regime, regime_at(self.result().national[row]));
           for (std::size_t i = 0; i < ids.size() && i < 64; ++i)
             if ((self.result().reasons[row] >> i & 1u) != 0)
               rules.append(py::str(ids[i].data(), ids[i].size()));
