@@ -158,6 +158,10 @@ struct View {
                ? nullptr
                : static_cast<const std::uint8_t*>(array->buffers[0]);
   }
+  /// Whether it is known that there is no value at all.
+  [[nodiscard]] bool is_all_null() const {
+    return type->kind == Kind::null || (validity() != nullptr && array->null_count == array->length);
+  }
   /// Whether there is a value.
   [[nodiscard]] bool has(std::int64_t i) const {
     if (type->kind == Kind::null) return false;

@@ -488,7 +488,9 @@ void CohortReader::benefit(const Fields& in, const Rows& rows, BenefitLists& out
   if (!in.has("month") && !(in.has("from") && in.has("to")))
     throw ColumnError("column " + in.path() +
                       ": has no field 'month', nor 'from' and 'to', which every entry needs");
-  if (in.has("month")) arrow::read_months(in.get("month"), rows, out.month, teller(out.bad, base, "month"));
+  if (in.has("month"))
+    arrow::read_months(in.get("month"), rows, cache(in.path() + ".month"), out.month,
+                       teller(out.bad, base, "month"));
   if (in.has("from")) arrow::read_days(in.get("from"), rows, out.from, teller(out.bad, base, "from"));
   if (in.has("to")) arrow::read_days(in.get("to"), rows, out.to, teller(out.bad, base, "to"));
   arrow::read_hours(hours, rows, hundredths, out.hours, teller(out.bad, base, "hours"));
@@ -676,7 +678,9 @@ void CohortReader::events(const Fields& in, const Rows& rows, EventLists& out) {
   days("date", out.date);
   days("from", out.from);
   days("to", out.to);
-  if (in.has("month")) arrow::read_months(in.get("month"), rows, out.month, teller(out.bad, base, "month"));
+  if (in.has("month"))
+    arrow::read_months(in.get("month"), rows, cache(in.path() + ".month"), out.month,
+                       teller(out.bad, base, "month"));
   municipalities(in, "municipality", rows, out.municipality, out.bad);
   words<Conversation>(in, "conversation", "conversation", rows, out.conversation, out.bad);
   numbers("ordinal", out.ordinal);

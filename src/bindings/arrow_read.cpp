@@ -17,26 +17,6 @@ constexpr std::int64_t not_a_time = std::numeric_limits<std::int64_t>::min(); //
   throw ColumnError("column " + column.path + ": the Arrow data are broken: " + std::string(what));
 }
 
-/// Calls `each(i, place)` for every row that has a value, `none(i)` for the others.
-template <class Each, class None>
-void walk(const View& view, const Rows& rows, const Each& each, const None& none) {
-  if (view.type->kind == Kind::null) {
-    for (std::int64_t i = 0; i < rows.count; ++i) none(i);
-    return;
-  }
-  if (view.validity() == nullptr && rows.places == nullptr) {
-    for (std::int64_t i = 0; i < rows.count; ++i) each(i, rows.begin + i);
-    return;
-  }
-  for (std::int64_t i = 0; i < rows.count; ++i) {
-    const std::int64_t place = rows[i];
-    if (place >= 0 && view.has(place))
-      each(i, place);
-    else
-      none(i);
-  }
-}
-
 /// Calls `use` with the values of a whole number's width.
 template <class Use>
 void with_integers(const View& view, const Use& use) {
@@ -328,7 +308,8 @@ void read_days(const Column& column, const Rows& rows, std::vector<Date>& out, c
       [](std::int64_t) {}, tell);
 }
 
-void read_months(const Column& column, const Rows& rows, std::vector<Month>& out, const Tell& tell) {
+void read_months(const Column& column, const Rows& rows, CodeCache& cache, std::vector<Month>& out,
+                 const Tell& tell) {
   const std::size_t before = out.size();
   out.resize(before + static_cast<std::size_t>(rows.count));
   if (column.view.type->kind == Kind::null) return;
@@ -348,13 +329,22 @@ void read_months(const Column& column, const Rows& rows, std::vector<Month>& out
   }
   if (column.view.type->kind != Kind::text)
     refuse_type(column.path, *column.view.type, "months: text YYYY-MM, or the day that is the 1st");
-  read_texts(column, rows, false, [&](std::int64_t i, std::optional<std::string_view> text) {
-    if (!text) return;
-    if (const auto month = Month::parse(*text))
-      next[i] = *month;
-    else
-      tell(i, Fault::not_a({}, text->substr(0, 60), "a month, written YYYY-MM"));
-  });
+  // Months repeat: their numbers since 1900 are codes.
+  constexpr Month start{1900, 1};
+  constexpr std::uint16_t none = CodeCache::unknown - 1;
+  std::vector<std::uint16_t> codes;
+  read_codes(
+      column, rows, cache, none, codes,
+      [](std::string_view text) {
+        const auto month = Month::parse(text);
+        return month ? static_cast<std::uint16_t>((month->year() - 1900) * 12 + month->month() - 1)
+                     : CodeCache::unknown;
+      },
+      [&](std::int64_t i, std::string_view text) {
+        tell(i, Fault::not_a({}, text.substr(0, 60), "a month, written YYYY-MM"));
+      });
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    if (codes[i] != none) next[i] = start + codes[i];
 }
 
 void read_hours(const Column& column, const Rows& rows, bool hundredths, std::vector<std::int32_t>& out,

@@ -46,6 +46,32 @@ struct Column {
   }
 };
 
+/// Calls `each(i, place)` for every row that has a value, `none(i)` for the others.
+template <class Each, class None>
+void walk(const View& view, const Rows& rows, const Each& each, const None& none) {
+  const std::uint8_t* bits = view.validity();
+  if (view.is_all_null()) {
+    for (std::int64_t i = 0; i < rows.count; ++i) none(i);
+  } else if (rows.places != nullptr) {
+    for (std::int64_t i = 0; i < rows.count; ++i) {
+      const std::int64_t place = rows[i];
+      if (place >= 0 && (bits == nullptr || View::bit(bits, view.array->offset + place)))
+        each(i, place);
+      else
+        none(i);
+    }
+  } else if (bits == nullptr) {
+    for (std::int64_t i = 0; i < rows.count; ++i) each(i, rows.begin + i);
+  } else {
+    const std::int64_t first = view.array->offset + rows.begin;
+    for (std::int64_t i = 0; i < rows.count; ++i)
+      if (View::bit(bits, first + i))
+        each(i, rows.begin + i);
+      else
+        none(i);
+  }
+}
+
 /// A bad value is told by its place among the rows read and the sentence about it, without a key.
 using Tell = std::function<void(std::int64_t, Fault)>;
 
@@ -58,36 +84,43 @@ public:
   /// The code of a text, by `look_up` if it is new.
   template <class Slow>
   std::uint16_t operator()(std::string_view text, const Slow& look_up) {
-    Slot& slot = slots_[hash(text) % slots_.size()];
-    if (slot.used && slot.text == text) return slot.code;
+    const Ends ends{text};
+    Slot& slot = slots_[ends.hash() % slots_.size()];
+    if (slot.used && slot.ends == ends && (text.size() <= 16 || slot.text == text)) return slot.code;
     const std::uint16_t code = look_up(text);
-    if (text.size() <= longest) slot = {true, code, std::string(text)};
+    if (text.size() <= longest) slot = {true, code, ends, std::string(text)};
     return code;
   }
 
 private:
   static constexpr std::size_t longest = 64; // what is longer is no word, and need not be kept
+
+  /// A text's size and both its ends: all of it, up to 16 bytes.
+  struct Ends {
+    std::uint64_t size = 0, first = 0, last = 0;
+    Ends() = default;
+    explicit Ends(std::string_view text) : size(text.size()) {
+      if (size >= 8) {
+        std::memcpy(&first, text.data(), 8);
+        std::memcpy(&last, text.data() + size - 8, 8);
+      } else if (size >= 4) {
+        std::memcpy(&first, text.data(), 4);
+        std::memcpy(&last, text.data() + size - 4, 4);
+      } else {
+        for (const char c : text) first = first << 8 | static_cast<unsigned char>(c);
+      }
+    }
+    [[nodiscard]] std::uint64_t hash() const {
+      return ((first ^ (last * 0x9E3779B97F4A7C15u) ^ size) * 0xBF58476D1CE4E5B9u) >> 40;
+    }
+    friend bool operator==(const Ends&, const Ends&) = default;
+  };
   struct Slot {
     bool used = false;
     std::uint16_t code = 0;
+    Ends ends = {};
     std::string text = {};
   };
-  static std::uint64_t hash(std::string_view text) {
-    std::uint64_t first = 0, last = 0;
-    const std::size_t size = text.size();
-    if (size >= 8) {
-      std::memcpy(&first, text.data(), 8);
-      std::memcpy(&last, text.data() + size - 8, 8);
-    } else if (size >= 4) {
-      std::memcpy(&first, text.data(), 4);
-      std::memcpy(&last, text.data() + size - 4, 4);
-    } else if (size != 0) {
-      first = static_cast<unsigned char>(text[0]);
-      last = static_cast<unsigned char>(text[size - 1]) * 257u + static_cast<unsigned char>(text[size / 2]);
-    }
-    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15u) ^ size) * 0xBF58476D1CE4E5B9u;
-    return mixed >> 40;
-  }
   std::array<Slot, 512> slots_{};
 };
 
@@ -141,17 +174,31 @@ void read_codes(const Column& column, const Rows& rows, CodeCache& cache, Code a
     }
     return;
   }
-  const bool everything = view.validity() == nullptr && rows.places == nullptr;
-  for (std::int64_t i = 0; i < rows.count; ++i) {
-    const std::int64_t place = rows[i];
-    if (everything || (place >= 0 && view.has(place))) next[i] = take(i, text_at(view, place));
+  const auto nothing = [](std::int64_t) {};
+  const auto read = [&](const auto& text_of) {
+    walk(
+        view, rows, [&](std::int64_t i, std::int64_t place) { next[i] = take(i, text_of(place)); }, nothing);
+  };
+  if (view.type->layout == Layout::view && view.array != nullptr) {
+    // Short texts lie in the view itself, and words are short.
+    const auto* entries = static_cast<const char*>(view.array->buffers[1]) + view.array->offset * 16;
+    read([&](std::int64_t place) {
+      std::int32_t size = 0;
+      std::memcpy(&size, entries + place * 16, 4);
+      return size <= 12 && size >= 0
+                 ? std::string_view{entries + place * 16 + 4, static_cast<std::size_t>(size)}
+                 : text_at(view, place);
+    });
+  } else {
+    read([&](std::int64_t place) { return text_at(view, place); });
   }
 }
 
 /// Appends days; what is no whole day or far away is told and left unset.
 void read_days(const Column& column, const Rows& rows, std::vector<Date>& out, const Tell& tell);
 /// Appends months: texts `YYYY-MM`, or days that are the 1st.
-void read_months(const Column& column, const Rows& rows, std::vector<Month>& out, const Tell& tell);
+void read_months(const Column& column, const Rows& rows, CodeCache& cache, std::vector<Month>& out,
+                 const Tell& tell);
 /// Appends hours as hundredths; `hundredths`: the column counts hundredths already.
 void read_hours(const Column& column, const Rows& rows, bool hundredths, std::vector<std::int32_t>& out,
                 const Tell& tell);

@@ -23,8 +23,8 @@ void renumber(std::string& text, const PyCohort& cohort, std::size_t row) {
 
 /// Rows with faults of the table say nothing.
 void blank(CohortResult& result, std::size_t row) {
-  for (auto* codes : {&result.regime, &result.national, &result.stage, &result.ended_reason, &result.responsible,
-                      &result.last_day_projected, &result.verdict})
+  for (auto* codes : {&result.regime, &result.national, &result.stage, &result.ended_reason,
+                      &result.responsible, &result.last_day_projected, &result.verdict})
     (*codes)[row] = no_code;
   result.last_day[row] = {};
   result.errors[row] = result.warnings[row] = result.notes[row] = 0;
