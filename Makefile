@@ -4,6 +4,7 @@ MAKEFLAGS += --no-print-directory
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 FUZZ_SECONDS ?= 60
 BENCH_ARGS ?=
+PEERS_ARGS ?=
 LAW_ARGS ?=
 export JOBS FUZZ_SECONDS
 
@@ -56,10 +57,16 @@ mingw: deps ## compile the library and the command for Windows
 
 .PHONY: bench
 bench: venv ## run the benchmarks; BENCH_ARGS go to Google Benchmark
-	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_cli)
+	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_bench_cohort --target kontaktforloeb_cli)
 	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
+	@build/release/bench/kontaktforloeb_bench_cohort
 	@python3 -B bench/bench_command.py
 	@build/venv/bin/python -B bench/bench_python.py
+
+.PHONY: bench-peers
+bench-peers: venv ## run this library beside its peers; PEERS_ARGS=--check only compares their answers
+	@$(call build,release,--target kontaktforloeb_bench_peers)
+	@tools/bench_peers.sh --kernel build/release/bench/kontaktforloeb_bench_peers $(PEERS_ARGS)
 
 .PHONY: lint
 lint: venv ## form and habits: clang-format, clang-tidy, shellcheck, Python

@@ -1,6 +1,7 @@
 // Judging into a caller's buffer allocates nothing once the buffer has grown.
 #include "catch2_compat.hpp"
 
+#include "support/columns.hpp"
 #include "support/random_course.hpp"
 
 #include <kontaktforloeb/kontaktforloeb.hpp>
@@ -190,4 +191,23 @@ TEST_CASE("a buffer that has seen a course allocates nothing for it again, whate
   };
   judge_all();
   CHECK(allocations_of(judge_all) == 0);
+}
+
+TEST_CASE("a cohort allocates for itself, not for its courses", "[allocation]") {
+  std::vector<kf::CourseFacts> some;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) some.push_back(kf::random_course::sample(seed).facts);
+  std::vector<kf::CourseFacts> many;
+  for (int i = 0; i < 10; ++i) many.insert(many.end(), some.begin(), some.end());
+  const kf::columns::Table few_rows{some}, many_rows{many};
+  const kf::CohortOptions options{.as_of = {2021, 12, 31}, .findings = true};
+  kf::CohortResult result;
+  const auto judging = [&](const kf::columns::Table& table) {
+    const kf::CohortColumns columns = table.view();
+    return allocations_of([&] { kf::assess_cohort(columns, options, result); });
+  };
+  const std::size_t first = judging(many_rows), few = judging(few_rows), again = judging(many_rows);
+  CHECK(result.faults.empty());
+  CHECK(again == few);
+  CHECK(again < first);
+  CHECK(again < 200);
 }

@@ -613,7 +613,8 @@ TEST_CASE("columns that do not fit together are refused by name", "[cohort]") {
   CHECK_THROWS_WITH(kf::assess_cohort(table.view(), {}), "as_of: is required: the day of assessing");
 }
 
-TEST_CASE("an id that is not there is the row's number; ids may be equal", "[cohort]") {
+TEST_CASE("columns that are left out: an id is the row's number, a kind of conversation was named once",
+          "[cohort]") {
   const std::vector<kf::CourseFacts> two{trial(), trial()};
   const Table table{two};
   kf::CohortColumns columns = table.view();
@@ -621,6 +622,12 @@ TEST_CASE("an id that is not there is the row's number; ids may be equal", "[coh
   CHECK(kf::assess_cohort(columns, {.as_of = {2021, 12, 31}}).faults.empty());
   columns.id = {};
   CHECK(kf::course_facts(columns, 1).id == "1");
+  // Without a column of how many, each kind of conversation was named once.
+  columns.meetings.conversation_count = {};
+  CHECK(kf::course_facts(columns, 1).meetings == two[1].meetings);
+  const kf::detail::AKassePlaces a_kasser{columns.a_kasse_names};
+  kf::detail::PlainRow row{columns, a_kasser, kf::current_law, 1};
+  CHECK(row.meeting(0).conversation_count == 1);
   CHECK(kf::assess_cohort(columns, {.as_of = {2021, 12, 31}}).faults.empty());
   CHECK(kf::assess_cohort(kf::CohortColumns{}, {.as_of = {2021, 12, 31}}).regime.empty());
 }

@@ -17,4 +17,11 @@ if ! cmp -s tools/requirements.txt "$venv/requirements.txt"; then
   pip install --requirement tools/requirements.txt
   cp tools/requirements.txt "$venv/requirements.txt"
 fi
-pip install --no-build-isolation --no-deps --force-reinstall --config-settings=cmake.define.KONTAKTFORLOEB_STRICT=ON .
+stamp=$venv/package.stamp
+if [ ! -e "$stamp" ] || [ -n "$(find CMakeLists.txt cmake include src python pyproject.toml README.md schemas \
+  "$venv/requirements.txt" ! -path '*/__pycache__*' -newer "$stamp" -print -quit)" ]; then
+  touch "$stamp.new"
+  pip install --no-build-isolation --no-deps --force-reinstall \
+    --config-settings=cmake.define.KONTAKTFORLOEB_STRICT=ON .
+  mv "$stamp.new" "$stamp"
+fi

@@ -67,6 +67,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
   out.not_counted_list.clear();
   if (applies.regime == nullptr) return out;
 
+  buffer.run_.forget_walks();
   detail::Run{course, period, applies, law, out.readings, day, options.admissions, buffer.run_}.fill(out);
   if (out.no_law != NoLaw::none) {
     out.regime = nullptr;
@@ -89,7 +90,9 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
       Readings changed = out.readings;
       changed.set(reading, value);
       other.no_law = NoLaw::none;
+      if (CourseClock::hangs_on(reading)) buffer.run_.forget_walks();
       detail::Run{course, period, applies, law, changed, day, options.admissions, buffer.run_}.fill(other);
+      if (CourseClock::hangs_on(reading)) buffer.run_.forget_walks();
       for (std::uint32_t at = 0; at < out.findings.size(); ++at) {
         Finding& finding = out.findings[at];
         const auto match = std::find_if(other.findings.begin(), other.findings.end(),

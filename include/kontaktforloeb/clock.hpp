@@ -52,6 +52,12 @@ public:
     if (!course.benefit.empty()) projected_from_ = std::max(projected_from_, course.benefit.back().month + 1);
     for (const ObservedFacts& count : course.observed)
       if (counts(count)) last_count_ = count.date;
+    find_settled();
+  }
+
+  /// Whether a reading changes what an hour clock counts, or on which days.
+  [[nodiscard]] static constexpr bool hangs_on(Reading reading) {
+    return reading == Reading::hours_within_month || reading == Reading::other_benefit_in_aggregate;
   }
 
   /// The amount at the end of a day: reported hours only, or days since registration (never negative).
@@ -187,6 +193,20 @@ private:
            std::any_of(course_->deregistered.begin(), course_->deregistered.end(), open_since);
   }
 
+  /// The last day on which anything recorded can make a projected month less than a full one.
+  constexpr void find_settled() {
+    settled_after_ =
+        std::max({start_ - 1, course_->registered - 1, last_count_, course_->insurance.back().from});
+    for (const auto& ranges : {course_->jobs, course_->deregistered})
+      for (const DateRange& range : ranges)
+        settled_after_ = std::max(settled_after_, range.to.is_set() ? range.to : last_day);
+  }
+  /// Whether a month, and every one after it, is projected as a full one, dead periods aside.
+  [[nodiscard]] constexpr bool settled(Month month) const {
+    return month >= projected_from_ && month.first() > settled_after_ &&
+           !(limited_ && time_->limited_kind == BenefitRow{}.kind);
+  }
+
   static constexpr bool holds(Edge edge, Amount sum, Amount limit) {
     return edge == Edge::exceeded ? sum > limit : sum >= limit;
   }
@@ -197,7 +217,12 @@ private:
     ClockDay found = clock_ == Clock::calendar
                          ? find_day(full_time, edge, test)
                          : find_hour(full_time, part_time, edge, test, [&](std::size_t) -> const Step& {
-                             step = std::exchange(first, false) ? first_step() : step_after(step);
+                             Step next;
+                             if (std::exchange(first, false))
+                               first_step(next);
+                             else
+                               step_after(step, next);
+                             step = next;
                              return step;
                            });
     if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
@@ -212,56 +237,90 @@ private:
     return {test == Test::end_of_month ? Month{day}.last() : day, false};
   }
 
-  /// One month of the way that hours take, whatever the limit.
+  /// One month of the way that hours take, whatever the limit, or a run of full months.
   struct Step {
     Month month = {};
     Amount at_start, known_at_start; ///< Before the month; known: the part of it that is reported.
     Amount from, known_from;         ///< The same, earlier hours dropped out if they do in this month.
-    Amount total;                    ///< What the month gives.
+    Amount total;                    ///< What the month gives; each month of a run.
+    Amount after;                    ///< After the month, or the run; official counts in it left aside.
     BenefitRow projection = {};      ///< Its full benefit, if it is projected.
     Lapse lapse = {};
     std::uint32_t first_row = 0, rows = 0;
     DayMask within = 0;
     bool is_projected = false;
-    bool counted = false; ///< Whether an official count stands in it.
-    bool is_last = false; ///< No hours can come from it on.
+    bool counted = false;    ///< Whether an official count stands in it.
+    bool is_last = false;    ///< No hours can come from it on.
+    bool is_settled = false; ///< Whether all months after it are full ones, dead periods aside.
+    std::int32_t run = 0;    ///< Full or dead months from this one on; 0: one month, looked at by itself.
   };
 
 public:
-  /// The months that a clock has walked through; kept by a caller who asks the same clock for several days.
+  /// The months that a clock has walked through and the days that it has found; kept by a caller who asks the
+  /// same clock several times.
   class Walk {
     friend class CourseClock;
     std::vector<Step> steps_;
+    std::vector<std::pair<Bound, ClockDay>> found_;
 
   public:
     /// Forgets them: for another clock, other facts or other readings.
-    void clear() { steps_.clear(); }
+    void clear() {
+      steps_.clear();
+      found_.clear();
+    }
   };
 
   /// The day of a bound; `walk` holds what this clock walked through before.
   [[nodiscard]] constexpr ClockDay find(const Bound& bound, Walk& walk) const {
     if (clock_ == Clock::calendar) return find(bound);
+    for (const auto& [before, day] : walk.found_)
+      if (before == bound) return day;
     ClockDay found = find_hour(Hours{bound.limit.full_time}, Hours{bound.limit.part_time}, bound.edge,
-                               bound.test, [&](std::size_t i) -> const Step& {
-                                 while (walk.steps_.size() <= i)
-                                   walk.steps_.push_back(
-                                       walk.steps_.empty() ? first_step() : step_after(walk.steps_.back()));
-                                 return walk.steps_[i];
-                               });
+                               bound.test, [&](std::size_t i) -> const Step& { return step_at(i, walk); });
     if (bound.edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
+    walk.found_.emplace_back(bound, found);
     return found;
   }
 
+  /// The same as `on(day)`; `walk` holds what this clock walked through before.
+  [[nodiscard]] constexpr Amount on(Date day, Walk& walk) const {
+    const bool may_lapse =
+        lapses_ && (!start_.is_set() || day - start_ > 365 * time_->aggregate_lapses_after_years);
+    if (walk.steps_.empty() || may_lapse || !course_->observed.empty()) return on(day);
+    const Month month{day};
+    for (std::size_t i = 0;; ++i) {
+      const Step& step = step_at(i, walk);
+      if (step.is_projected || step.month > month) return step.known_at_start;
+      if (step.month < month) continue;
+      Amount sum = step.from;
+      for (const BenefitRow& row : rows_of(step))
+        sum += part(row, step.within & days_within(month, {{}, day}));
+      return sum;
+    }
+  }
+
 private:
+  /// The i-th month of a walk.
+  [[nodiscard]] constexpr const Step& step_at(std::size_t i, Walk& walk) const {
+    while (walk.steps_.size() <= i) {
+      Step& step = walk.steps_.emplace_back();
+      const std::size_t count = walk.steps_.size();
+      if (count == 1)
+        first_step(step);
+      else
+        step_after(walk.steps_[count - 2], step);
+    }
+    return walk.steps_[i];
+  }
   /// The rows of a month.
   [[nodiscard]] constexpr std::span<const BenefitRow> rows_of(const Step& step) const {
     return step.is_projected ? std::span{&step.projection, 1}
                              : course_->benefit.subspan(step.first_row, step.rows);
   }
 
-  [[nodiscard]] constexpr Step first_step() const {
+  constexpr void first_step(Step& step) const {
     const auto rows = course_->benefit;
-    Step step;
     step.month = projected_from_;
     if (start_.is_set())
       step.month = Month{start_};
@@ -269,12 +328,10 @@ private:
       step.month = std::min(step.month, rows.front().month);
     while (step.first_row < rows.size() && rows[step.first_row].month < step.month) ++step.first_row;
     fill(step);
-    return step;
   }
 
-  [[nodiscard]] constexpr Step step_after(const Step& before) const {
-    Step step;
-    step.month = before.month + 1;
+  constexpr void step_after(const Step& before, Step& step) const {
+    step.month = before.month + std::max(before.run, 1);
     step.first_row = before.first_row + before.rows;
     step.lapse = before.lapse;
     step.at_start = before.from;
@@ -286,11 +343,32 @@ private:
         return false;
       });
     } else {
-      step.at_start += before.total;
+      step.at_start = before.after;
       if (!before.is_projected) step.known_at_start = step.at_start;
     }
-    fill(step);
-    return step;
+    if (!before.is_settled || !fill_run(step)) fill(step);
+  }
+
+  /// Takes the full months up to the next dead period, or the dead months, as one; false: the month is
+  /// neither.
+  constexpr bool fill_run(Step& step) const {
+    const Date first = step.month.first();
+    Date end = last_day + 1;
+    bool dead = false;
+    for (const DeadPeriod& period : time_->dead_periods) {
+      if (period.days.to < first) continue;
+      dead = dead || period.days.from <= first;
+      end = std::min(end, period.days.from <= first ? period.days.to + 1 : period.days.from);
+    }
+    step.run = std::max(Month{end} - step.month, 0);
+    if (step.run == 0) return false;
+    step.from = step.at_start;
+    step.known_from = step.known_at_start;
+    step.is_projected = step.is_settled = true;
+    if (!dead && (kinds_ >> static_cast<unsigned>(BenefitRow{}.kind) & 1u) != 0)
+      step.total = Hours{of(time_->month, course_->insurance_in(step.month))};
+    step.after = step.from + step.total * step.run;
+    return true;
   }
 
   constexpr void fill(Step& step) const {
@@ -300,6 +378,7 @@ private:
     step.counted = has_count(step.month);
     step.is_last = step.is_projected && over(step.month);
     if (step.is_last) return;
+    step.is_settled = settled(step.month);
     step.within = countable_days(step.month);
     if (step.is_projected) {
       step.projection = projected(step.month);
@@ -313,6 +392,7 @@ private:
       if (lapses_at(row, step.lapse) && row.first() >= last_count_) step.from = step.known_from = {};
       step.total += part(row, step.within);
     }
+    step.after = step.from + step.total;
   }
 
   /// Calls `each` with every day of a month and the sums at its start and at its end, until it says true.
@@ -336,8 +416,13 @@ private:
   template <class StepAt>
   [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test,
                                              const StepAt& step_at) const {
+    // Where nothing but paid hours changes the amount, each month goes on where the one before it ended.
+    const bool steady = course_->insurance.size() == 1 && course_->observed.empty();
+    const Amount first_limit =
+        course_->insurance.front().status == Insurance::full_time ? full_time : part_time;
     for (std::size_t i = 0;; ++i) {
       const Step& step = step_at(i);
+      if (steady && i != 0 && !step.is_last && !holds(edge, step.after, first_limit)) continue;
       const Amount limit = course_->insurance_in(step.month) == Insurance::full_time ? full_time : part_time;
       // A change of status can lower the limit below what is used already. An official count of the 1st comes
       // first.
@@ -347,6 +432,11 @@ private:
         return holds(edge, step.at_start, limit)
                    ? ClockDay{step.month.last(), !holds(edge, step.known_at_start, limit)}
                    : ClockDay{};
+      if (step.run != 0) {
+        if (holds(edge, step.from + step.total * step.run, limit))
+          return find_in_run(step, limit, edge, test);
+        continue;
+      }
       const Amount after = step.from + step.total;
       if (!step.counted && (test == Test::end_of_month || !holds(edge, after, limit))) {
         if (test == Test::end_of_month && holds(edge, after, limit))
@@ -379,6 +469,20 @@ private:
     }
   }
 
+  /// The day of a limit that is reached in a run of full months.
+  [[nodiscard]] constexpr ClockDay find_in_run(const Step& step, Amount limit, Edge edge, Test test) const {
+    const bool more = edge == Edge::exceeded;
+    const int before = std::max((limit - step.from).times(step.total, more) - 1, 0);
+    const Month month = step.month + before;
+    const bool is_projected = !holds(edge, step.known_from, limit);
+    if (test == Test::end_of_month || at_month_end_) return {month.last(), is_projected};
+    DayMask days = weekdays_of(month);
+    const Hours full{of(time_->month, course_->insurance_in(month))};
+    int left = (limit - step.from - step.total * before).times(Amount::share(full, count_days(days)), more);
+    while (--left > 0) days &= days - 1;
+    return {month.first() + std::countr_zero(days), is_projected};
+  }
+
   [[nodiscard]] constexpr bool has_count(Month month) const {
     return std::any_of(course_->observed.begin(), course_->observed.end(), [&](const ObservedFacts& count) {
       return counts(count) && Month{count.date} == month;
@@ -395,6 +499,7 @@ private:
   Kinds kinds_;
   Month projected_from_;
   Date last_count_ = {};
+  Date settled_after_ = {};
 };
 
 } // namespace kontaktforloeb

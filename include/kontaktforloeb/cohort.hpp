@@ -11,10 +11,12 @@
 #include <kontaktforloeb/rule_index.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -87,9 +89,7 @@ public:
       CourseView view = rows_.view();
       if (plain.is_plain() && plain.fits_together(view, scratch_.spells)) {
         view.a_kasse = plain.a_kasse();
-        return write(
-            row, assess(view, regime_of(row), lookups_.readings, options_.as_of, lookups_.options, buffer_),
-            sink);
+        return judge(row, view, sink);
       }
     }
     judge_slowly(row, sink);
@@ -101,13 +101,15 @@ private:
     std::vector<Fault> faults = find_faults(columns_, row, law_);
     if (faults.empty()) {
       const Course course = Course::checked(course_facts(columns_, row, law_), {}, law_);
-      return write(
-          row,
-          assess(course.view(), regime_of(row), lookups_.readings, options_.as_of, lookups_.options, buffer_),
-          sink);
+      return judge(row, course.view(), sink);
     }
     write_nothing(row);
     for (Fault& fault : faults) sink.faults.push_back({static_cast<std::int64_t>(row), std::move(fault)});
+  }
+
+  void judge(std::size_t row, const CourseView& view, Sink sink) {
+    write(row, assess(view, regime_of(row), lookups_.readings, options_.as_of, lookups_.options, buffer_),
+          sink);
   }
 
   [[nodiscard]] std::string_view regime_of(std::size_t row) const {
@@ -162,10 +164,13 @@ private:
   [[nodiscard]] std::uint64_t reason(const Regime& regime, const Regime* national,
                                      const Finding& finding) const {
     const RuleIndex& rules = lookups_.rules;
-    if (const auto own = rules.place_in(regime, *finding.rule)) return std::uint64_t{1} << *own;
-    if (national == nullptr) return 0;
-    const auto below = rules.place_in(*national, *finding.rule);
-    return below ? std::uint64_t{1} << (rules.size(regime) + *below) : 0;
+    std::optional<std::size_t> bit = rules.place_in(regime, *finding.rule);
+    if (!bit && national != nullptr) {
+      bit = rules.place_in(*national, *finding.rule);
+      if (bit) *bit += rules.size(regime);
+    }
+    // A law of somebody's own may have more rules than a word has bits.
+    return bit && *bit < 64 ? std::uint64_t{1} << *bit : 0;
   }
 
   void add(std::size_t row, const Regime& regime, const Regime* national, const Finding& finding,
@@ -197,26 +202,26 @@ public:
 
   void run() {
     const std::size_t parts = (columns_.rows + rows_a_part - 1) / rows_a_part;
-    if (threads_for(parts, options_.threads, parts_a_thread) == 1) {
+    if (threads_for(parts, options_.threads, 1) == 1) {
       // Straight into the result, whose capacity is kept.
       CohortWorker worker{columns_, options_, lookups_, result_};
       for (std::size_t row = 0; row < columns_.rows; ++row)
         worker.judge(row, {result_.findings, result_.faults});
       return;
     }
+    parts_.resize(parts);
     in_parallel(
         parts, options_.threads,
         [&] {
           Share& share = new_share();
           return [this, &share](std::size_t part) { judge(part, share); };
         },
-        parts_a_thread);
+        1);
     gather();
   }
 
 private:
   static constexpr std::size_t rows_a_part = 512;
-  static constexpr std::size_t parts_a_thread = 1;
 
   /// What one thread found, part after part.
   struct Share {
@@ -260,7 +265,7 @@ private:
   const CohortOptions& options_;
   CohortLookups lookups_;
   CohortResult& result_;
-  std::vector<Part> parts_ = std::vector<Part>((columns_.rows + rows_a_part - 1) / rows_a_part);
+  std::vector<Part> parts_;
   std::mutex guard_;
   std::list<Share> shares_;
 };

@@ -131,21 +131,20 @@ struct FindingColumns {
 
 /// The judgement of many courses, one a row. Rows with faults have no codes and no days.
 struct CohortResult {
-  std::vector<std::uint8_t> regime;       ///< Place in `Law::regimes`; `no_code`: no known law, or faults.
-  std::vector<std::uint8_t> national;     ///< Place of the national regime below a variant or after a trial.
-  std::vector<std::uint8_t> stage;        ///< Codes of `Stage`, or `no_code`.
-  std::vector<std::uint8_t> ended_reason; ///< Codes of `EndReason`, or `no_code`.
-  std::vector<std::uint8_t> responsible;  ///< Codes of `Party`, or `no_code`.
-  std::vector<Date> last_day;             ///< Last day in the a-kasse, or unset.
+  std::vector<std::uint8_t> regime;   ///< Place in `Law::regimes`; `no_code`: no known law, or faults.
+  std::vector<std::uint8_t> national; ///< The national regime below a variant or after a trial, or `no_code`.
+  std::vector<std::uint8_t> stage;    ///< Codes of `Stage`, or `no_code`.
+  std::vector<std::uint8_t> ended_reason;       ///< Codes of `EndReason`, or `no_code`.
+  std::vector<std::uint8_t> responsible;        ///< Codes of `Party`, or `no_code`.
+  std::vector<Date> last_day;                   ///< Last day in the a-kasse, or unset.
   std::vector<std::uint8_t> last_day_projected; ///< 0 or 1; `no_code` without a hand-over.
   std::vector<std::uint8_t> verdict;            ///< Codes of `Verdict`, or `no_code`.
   std::vector<std::int32_t> errors;             ///< Findings that are errors.
   std::vector<std::int32_t> warnings;           ///< Findings that are warnings.
   std::vector<std::int32_t> notes;              ///< Findings that are notes.
-  std::vector<std::uint64_t>
-      reasons;                  ///< Bit i: the i-th rule of `reason_rules` has an error; 0 unless asked for.
-  FindingColumns findings;      ///< Filled if asked for.
-  std::vector<RowFault> faults; ///< By row.
+  std::vector<std::uint64_t> reasons; ///< Bit i: the i-th of `reason_rules` has an error; 0 unless asked for.
+  FindingColumns findings;            ///< Filled if asked for.
+  std::vector<RowFault> faults;       ///< By row.
 };
 
 } // namespace kontaktforloeb

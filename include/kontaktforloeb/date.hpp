@@ -201,6 +201,8 @@ public:
     month.index_ += months;
     return month;
   }
+  /// Months from `b` to `a`.
+  friend constexpr int operator-(Month a, Month b) { return a.index_ - b.index_; }
 
 private:
   /// Whether this month and the next stand in the table.

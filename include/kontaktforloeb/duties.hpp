@@ -16,11 +16,15 @@ struct RunBuffers {
   Walks walks;
   std::vector<Duty> duties;
   std::vector<MeetingState> meetings;
-  std::vector<Slot> slots;
-  std::vector<Place> places;                       ///< Slots by meetings.
-  std::vector<std::optional<DayWindow>> nationals; ///< National windows beside those of a variant.
+  SlotBuffers slots;
   std::vector<Judged> judged;
   std::vector<Judged> scenario;
+
+  /// Forgets what the clocks walked through: for another course, or readings under which they count
+  /// otherwise.
+  void forget_walks() {
+    for (CourseClock::Walk& walk : walks) walk.clear();
+  }
 };
 
 /// Judges the requirements of a regime.
@@ -28,7 +32,7 @@ class Duties {
 public:
   Duties(const Given& given, const Extent& extent, Meetings& meetings, RunBuffers& buffers)
       : given_(given), course_(given.course), extent_(extent), meetings_(meetings), buffers_(buffers),
-        slots_(given, extent, buffers.duties, meetings, buffers.slots, buffers.places, buffers.nationals) {}
+        slots_(given, extent, buffers.duties, meetings, buffers.slots) {}
 
   void judge_requirements(Assessment& out) {
     const bool numbered = numbered_ = meetings_.numbers_matter();
@@ -124,22 +128,20 @@ private:
   Tally tally(Judged& judged) const {
     Tally tally;
     bool first = true, shown_done = false;
-    for (const Slot& slot : slots_) {
-      if (slot.duty != judged.duty) continue;
-      const bool filled = slot.filled_by != unfilled;
-      const bool by_held = filled && meetings_.is_held(slot.filled_by);
-      const bool done = by_held && slot.in_time;
-      if (filled)
-        ++(by_held ? (slot.in_time ? tally.held : tally.held_late)
-                   : (slot.in_time ? tally.planned : tally.planned_late));
-      if (by_held) judged.completed_on = std::max(judged.completed_on, course_.meetings[slot.filled_by].date);
-      if (!done && slot.window.passed(given_.as_of)) tally.passed = true;
-      if (done && slot.window.from.projected) tally.from_projected = true;
-      const bool later = slot.window.to.or_last() > judged.due.or_last();
-      const bool earlier = slot.window.to.or_last() < judged.due.or_last();
+    for (const Slots& slots : slots_.of(judged)) {
+      tally.held += slots.held;
+      tally.held_late += slots.held_late;
+      tally.planned += slots.planned;
+      tally.planned_late += slots.planned_late;
+      judged.completed_on = std::max(judged.completed_on, slots.last_held);
+      const bool done = slots.held == slots.count;
+      if (!done && slots.window.passed(given_.as_of)) tally.passed = true;
+      if (slots.held != 0 && slots.window.from.projected) tally.from_projected = true;
+      const bool later = slots.window.to.or_last() > judged.due.or_last();
+      const bool earlier = slots.window.to.or_last() < judged.due.or_last();
       if (first || (!done && (shown_done || earlier)) || (done && shown_done && later)) {
-        judged.due = slot.window.to;
-        judged.from = slot.window.from;
+        judged.due = slots.window.to;
+        judged.from = slots.window.from;
         shown_done = done;
       }
       first = false;
@@ -152,7 +154,6 @@ private:
     const Requirement& requirement = *judged.requirement;
     if (judged.required == 0 && !taken_up(judged)) {
       judged.status = Status::not_required;
-      judged.counted = surplus(*judged.duty);
       if (judged.cause == Cause::rule_ended) {
         judged.required = requirement.count;
         tally(judged);
@@ -160,7 +161,7 @@ private:
       return;
     }
     Tally slots = tally(judged);
-    judged.counted = slots.held + surplus(*judged.duty);
+    judged.counted = slots.held;
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : meetings_.used_up(requirement);
     if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
@@ -222,10 +223,8 @@ private:
 
   /// Takes up a conversation that nobody asked for and that was held in time; whether there is one.
   bool taken_up(Judged& judged) const {
-    for (const Slot& slot : slots_)
-      if (slot.duty == judged.duty && slot.ask == Ask::if_held && slot.filled_by != unfilled &&
-          meetings_.is_held(slot.filled_by))
-        ++judged.required;
+    for (const Slots& slots : slots_.of(judged))
+      if (slots.ask == Ask::if_held) judged.required += slots.held + slots.held_late;
     if (judged.required != 0) judged.cause = Cause::none;
     return judged.required != 0;
   }
@@ -241,20 +240,18 @@ private:
       set(judged, Status::undecided, Cause::beyond_known, regime.known_until);
   }
 
-  /// Conversations in time beyond those that fill slots.
-  [[nodiscard]] std::int32_t surplus(const Duty& duty) const {
-    std::int32_t count = 0;
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      if ((meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) continue;
-      bool fills = false, in_time = false;
-      for (const Slot& slot : slots_) {
-        fills |= slot.filled_by == i && (duty.following || !slot.duty->following) &&
-                 slots_.is_for(slot, duty.group, slot.filled_as) && (duty.accepts & bit(slot.filled_as)) != 0;
-        in_time |= slot.duty == &duty && slots_.place(slot, i) == Place::in_time;
-      }
-      if (in_time && !fills) ++count;
-    }
-    return count;
+  /// Whether a conversation is one in time beyond those that fill slots.
+  [[nodiscard]] bool is_surplus(const Judged& judged, std::size_t i) const {
+    const Duty& duty = *judged.duty;
+    const MeetingState& state = meetings_[i];
+    if (!state.may_count || (meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) return false;
+    // What the trial has counted is not counted again; what it has not is left for what follows it.
+    const auto group = static_cast<std::size_t>(duty.group);
+    const unsigned taken = state.taken[group] | (duty.following ? state.taken_after[group] : 0u);
+    if ((taken & duty.accepts) != 0) return false;
+    const std::span<const Slots> all = slots_.of(judged);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Slots& slots) { return slots_.standing(slots, i).place == Place::in_time; });
   }
 
   /// What was not kept may not have been owed.
@@ -305,7 +302,7 @@ private:
 
   void report(const Judged& judged, Assessment& out) const {
     const Requirement& requirement = *judged.requirement;
-    Finding finding;
+    Finding& finding = out.findings.emplace_back();
     finding.rule = &requirement.rule;
     finding.requirement = &requirement;
     finding.required = judged.required;
@@ -317,29 +314,32 @@ private:
     finding.gap = judged.gap;
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
-    for (const Slot& slot : slots_)
-      if (slot.duty == judged.duty && slot.filled_by != unfilled)
-        out.meeting_list.push_back(course_.meetings[slot.filled_by].index);
-    std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
+    for (const Filling& filling : slots_.fillings())
+      if (filling.slots - judged.slots_from < judged.slots_size)
+        out.meeting_list.push_back(course_.meetings[filling.meeting].index);
     finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i)
-      if ((course_.meetings[i].conversations & judged.duty->accepts) != 0)
-        if (const auto why = why_not_counted(*judged.duty, i))
-          out.not_counted_list.push_back({course_.meetings[i].index, *why});
-    std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
-              [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
+    if (finding.meetings_size > 1)
+      std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+      if ((course_.meetings[i].conversations & judged.duty->accepts) == 0) continue;
+      if (is_surplus(judged, i)) ++finding.counted;
+      if (const auto why = why_not_counted(judged, i))
+        out.not_counted_list.push_back({course_.meetings[i].index, *why});
+    }
     finding.not_counted_size =
         static_cast<std::uint32_t>(out.not_counted_list.size()) - finding.not_counted_from;
-    out.findings.push_back(finding);
+    if (finding.not_counted_size > 1)
+      std::sort(out.not_counted_list.begin() + finding.not_counted_from, out.not_counted_list.end(),
+                [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
   }
 
   /// Why a meeting of the right kind fills no slot and is not in time either; nothing if it does or is.
-  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Duty& duty, std::size_t i) const {
+  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Judged& judged, std::size_t i) const {
     std::optional<NotCountedReason> why;
-    for (const Slot& slot : slots_) {
-      if (slot.duty != &duty) continue;
-      if (slot.filled_by == i) return std::nullopt;
-      switch (slots_.place(slot, i)) {
+    for (const Slots& slots : slots_.of(judged)) {
+      const Standing& standing = slots_.standing(slots, i);
+      if (standing.fills) return std::nullopt;
+      switch (standing.place) {
       case Place::in_time:
         return std::nullopt;
       case Place::early:
@@ -351,7 +351,8 @@ private:
       case Place::no:
         // What only repairs another party's conversation, and comes too late for it, has no reason of its
         // own.
-        why = meetings_.reason_against(duty, slot.window.to, i).value_or(NotCountedReason::wrong_holder);
+        why = meetings_.reason_against(*judged.duty, slots.window.to, i)
+                  .value_or(NotCountedReason::wrong_holder);
         break;
       }
     }
@@ -363,7 +364,7 @@ private:
   const Extent& extent_;
   Meetings& meetings_;
   RunBuffers& buffers_;
-  Slots slots_;
+  Allocation slots_;
   bool numbered_ = false;
 };
 

@@ -136,10 +136,9 @@ private:
   void fill_state(CourseState& state) const {
     state = {};
     const Date day = given_.as_planned ? kontaktforloeb::last_day : given_.as_of;
-    const CourseClock consumption = given_.clock(Clock::benefit_consumption);
     if (!given_.as_planned) state.calendar = std::max(0, day - given_.course.registered);
-    state.aggregate_unemployment = given_.clock(Clock::aggregate_unemployment).on(day).truncated();
-    state.benefit_consumption = consumption.on(day).truncated();
+    state.aggregate_unemployment = extent_.on(Clock::aggregate_unemployment, day).truncated();
+    state.benefit_consumption = extent_.on(Clock::benefit_consumption, day).truncated();
     if (!given_.regime.handover) return;
 
     if (extent_.track_from.is_set() && given_.as_of >= extent_.track_from) return;
@@ -154,8 +153,9 @@ private:
     handover.last_day = last.day;
     handover.projected = last.projected || !last.day.is_set();
     if (last.day.is_set())
-      handover.hours =
-          (last.projected ? consumption.expected(last.day) : consumption.on(last.day)).truncated();
+      handover.hours = (last.projected ? extent_.expected(Clock::benefit_consumption, last.day)
+                                       : extent_.on(Clock::benefit_consumption, last.day))
+                           .truncated();
     const Bound* bound = given_.bound_of(given_.regime.handover->window);
     const Date tested = last.day.is_set() ? last.day : std::min(day, kontaktforloeb::last_day);
     if (bound != nullptr) handover.threshold = {of(bound->limit, given_.course.insurance_in(Month{tested}))};

@@ -3,6 +3,7 @@
 /// What each meeting is worth: held or not, its form, its number, and why it may not count.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <kontaktforloeb/windows.hpp>
@@ -34,6 +35,11 @@ struct MeetingState {
   std::uint8_t number = 0;  ///< Its number among the numbered conversations, 0 for none.
   bool stands = false;      ///< Whether its group conversation stands for an individual one in the scenario.
   bool first_later = false; ///< Whether it does not only because no individual one came before.
+  bool may_count = false;   ///< Whether it takes place, in a form that counts, in the scenario.
+  std::array<std::uint8_t, group_count> taken{};       ///< By group: its conversations that fill slots.
+  std::array<std::uint8_t, group_count> taken_after{}; ///< The same for slots of what follows a trial.
+  std::array<std::uint8_t, 2>
+      places{}; ///< Where it stands to any window, to any of what follows a trial: bits.
 };
 
 /// Whether a person belongs to the education track of group conversations on a day.
@@ -99,6 +105,11 @@ public:
   void see_scenario(bool numbered) {
     if (numbered) number_meetings();
     if (given_.regime.groups) let_groups_stand(*given_.regime.groups);
+    for (MeetingState& state : states_) {
+      state.may_count = takes_place(state) && form_counts(state);
+      state.taken = state.taken_after = {};
+      state.places = {};
+    }
     find_cv();
   }
   /// Whether the course's regime asks which number a conversation has.
@@ -121,35 +132,18 @@ public:
 
   /// Why a meeting cannot count for a requirement, its day aside; `due` for readings that ask for it.
   [[nodiscard]] std::optional<NotCountedReason> reason_against(const Duty& duty, const EndDay& due,
-                                                               std::size_t i, bool any_number = false) const {
-    const Requirement& requirement = *duty.requirement;
-    const MeetingRow& meeting = course_.meetings[i];
+                                                               std::size_t i) const {
     const MeetingState& state = states_[i];
     if (state.outcome == Outcome::cancelled) return NotCountedReason::cancelled;
     if (state.outcome == Outcome::no_show) return NotCountedReason::no_show;
-    const Date first =
-        duty.following ? std::min(given_.period.placing, extent_.meetings_from) : extent_.meetings_from;
-    if (meeting.date < first || (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
-      return NotCountedReason::outside_course;
-    if (given_.uses(Reading::conversations_before_job)) {
-      const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
-                                             [](Date day, const DateRange& job) { return day < job.from; });
-      if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
-        return NotCountedReason::outside_course;
-    }
-    if (meeting.holder != requirement.holder &&
-        !(given_.uses(Reading::handover_repair) && requirement.repaired_by == meeting.holder))
-      return NotCountedReason::wrong_holder;
-    if (state.outcome == Outcome::unrecorded && !state.assumed) return NotCountedReason::unrecorded;
-    if (state.form == FormAnswer::forbidden || state.form == FormAnswer::suspended ||
-        (state.form >= FormAnswer::unknown_summons && !state.assumed))
-      return NotCountedReason::form;
-    const auto kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
-    if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
-    if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
-    if (!parties_there(requirement, meeting)) return NotCountedReason::party_absent;
-    if (!any_number && !right_number(requirement, state.number)) return NotCountedReason::wrong_number;
-    return std::nullopt;
+    if (const auto why = reason_outside(duty, due, i)) return why;
+    if (!takes_place(state)) return NotCountedReason::unrecorded;
+    if (!form_counts(state)) return NotCountedReason::form;
+    return reason_inside(duty, i, false);
+  }
+  /// Whether a meeting that may count can do so for a requirement, its day aside.
+  [[nodiscard]] bool can_count(const Duty& duty, const EndDay& due, std::size_t i, bool any_number) const {
+    return !reason_outside(duty, due, i) && !reason_inside(duty, i, any_number);
   }
 
   /// The last choice of somebody about a party's part in a conversation; none: nothing was chosen.
@@ -183,6 +177,47 @@ public:
   }
 
 private:
+  /// Whether a meeting lies outside the course, or another party held it.
+  [[nodiscard]] std::optional<NotCountedReason> reason_outside(const Duty& duty, const EndDay& due,
+                                                               std::size_t i) const {
+    const MeetingRow& meeting = course_.meetings[i];
+    const Date first =
+        duty.following ? std::min(given_.period.placing, extent_.meetings_from) : extent_.meetings_from;
+    if (meeting.date < first || (!duty.following && extent_.ended_early() && meeting.date >= extent_.end))
+      return NotCountedReason::outside_course;
+    if (given_.uses(Reading::conversations_before_job)) {
+      const auto next_job = std::upper_bound(course_.jobs.begin(), course_.jobs.end(), meeting.date,
+                                             [](Date day, const DateRange& job) { return day < job.from; });
+      if (next_job != course_.jobs.end() && next_job->from <= due.or_last())
+        return NotCountedReason::outside_course;
+    }
+    const Requirement& requirement = *duty.requirement;
+    if (meeting.holder != requirement.holder &&
+        !(given_.uses(Reading::handover_repair) && requirement.repaired_by == meeting.holder))
+      return NotCountedReason::wrong_holder;
+    return std::nullopt;
+  }
+  /// Whether a group conversation does not stand, a party was not there, or the number is wrong.
+  [[nodiscard]] std::optional<NotCountedReason> reason_inside(const Duty& duty, std::size_t i,
+                                                              bool any_number) const {
+    const MeetingState& state = states_[i];
+    const auto kinds = static_cast<std::uint8_t>(usable(i) & duty.accepts);
+    if (duty.first && kinds == bit(Conversation::gruppesamtale)) return NotCountedReason::wrong_number;
+    if (kinds == 0) return state.first_later ? NotCountedReason::wrong_number : NotCountedReason::form;
+    if (!parties_there(*duty.requirement, course_.meetings[i])) return NotCountedReason::party_absent;
+    if (!any_number && !right_number(*duty.requirement, state.number)) return NotCountedReason::wrong_number;
+    return std::nullopt;
+  }
+
+  /// Whether a meeting is held or planned in the scenario.
+  [[nodiscard]] static bool takes_place(const MeetingState& state) {
+    return state.outcome <= Outcome::planned || (state.outcome == Outcome::unrecorded && state.assumed);
+  }
+  /// Whether its form counts in the scenario.
+  [[nodiscard]] static bool form_counts(const MeetingState& state) {
+    return state.form == FormAnswer::allowed || (state.form >= FormAnswer::unknown_summons && state.assumed);
+  }
+
   void look_at_meetings() {
     states_.assign(course_.meetings.size(), {});
     for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
@@ -231,9 +266,8 @@ private:
       const MeetingRow& meeting = course_.meetings[i];
       MeetingState& state = states_[i];
       state.stands = state.first_later = false;
-      const bool takes_place = is_held(i) || state.outcome == Outcome::planned;
       const bool may = state.group == Known::yes || (state.group == Known::unknown && state.assumed);
-      if (takes_place && may && meeting.has(Conversation::gruppesamtale)) {
+      if (takes_place(state) && may && meeting.has(Conversation::gruppesamtale)) {
         const bool is_general = meeting.track == 1 + static_cast<int>(Track::general);
         const bool over = is_general && given_.uses(Reading::group_substitution_cap) && general >= groups.cap;
         state.first_later = !first_was;
@@ -243,8 +277,7 @@ private:
       first_was = first_was ||
                   (state.number != 0 &&
                    (meeting.has(groups.stands_for) || given_.uses(Reading::jobcenter_conversation_number)) &&
-                   (state.form == FormAnswer::allowed ||
-                    (state.form >= FormAnswer::unknown_summons && state.assumed)));
+                   form_counts(state));
     }
   }
 

@@ -4,19 +4,23 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <kontaktforloeb/meetings.hpp>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace kontaktforloeb::detail {
 
-/// Where a meeting stands to a slot; `no`: it cannot count at all.
+/// Where a meeting stands to a window; `no`: it cannot count at all.
 enum class Place : std::uint8_t { no, early, in_time, late };
 
-inline constexpr std::uint32_t unfilled = 0xFFFFFFFF;
+/// Where a meeting stands to slots of one window, and whether it fills one of them.
+struct Standing {
+  Place place = Place::no;
+  bool fills = false;
+};
 
 /// Whether a slot asks for its conversation.
 enum class Ask : std::uint8_t {
@@ -25,13 +29,22 @@ enum class Ask : std::uint8_t {
   never,   ///< The window only tells what was in time.
 };
 
-struct Slot {
+/// The slots of one duty that share a window, and how they are filled.
+struct Slots {
   const Duty* duty = nullptr;
   DayWindow window;
   Ask ask = Ask::asked;
-  std::uint32_t filled_by = unfilled; ///< Place in the sorted meetings.
-  Conversation filled_as = {};        ///< Which of its conversations.
-  bool in_time = false;
+  std::int32_t count = 0;
+  std::int32_t held = 0, held_late = 0, planned = 0, planned_late = 0;
+  Date last_held = {}; ///< Day of the last held conversation that fills one.
+
+  [[nodiscard]] std::int32_t free() const { return count - held - held_late - planned - planned_late; }
+};
+
+/// A conversation that fills a slot.
+struct Filling {
+  std::uint32_t slots = 0;   ///< Place of the window's slots.
+  std::uint32_t meeting = 0; ///< Place in the sorted meetings.
 };
 
 /// Judgement of one requirement in one scenario.
@@ -46,52 +59,66 @@ struct Judged {
   std::int32_t counted = 0;
   Date completed_on = {};
   EndDay from, due;
-  DateRange gap = {};      ///< Days between two windows that are not in time.
-  bool by_meeting = false; ///< Whether it is undecided because of a meeting.
-  bool unsettled = false;  ///< Whether it is not settled how far a postponement reaches.
+  std::uint32_t slots_from = 0; ///< Where its windows start among all slots.
+  std::uint32_t slots_size = 0; ///< How many there are.
+  DateRange gap = {};           ///< Days between two windows that are not in time.
+  bool by_meeting = false;      ///< Whether it is undecided because of a meeting.
+  bool unsettled = false;       ///< Whether it is not settled how far a postponement reaches.
+};
+
+/// Buffers of the slots.
+struct SlotBuffers {
+  std::vector<Slots> slots;
+  std::vector<Filling> fillings;
+  std::vector<Standing> standings;                 ///< Windows by meetings.
+  std::vector<std::optional<DayWindow>> nationals; ///< By duty; empty where no variant permits.
 };
 
 /// The slots of all requirements in one scenario, and which meeting fills which.
-class Slots {
+class Allocation {
 public:
-  Slots(const Given& given, const Extent& extent, const std::vector<Duty>& duties, const Meetings& meetings,
-        std::vector<Slot>& slots, std::vector<Place>& places,
-        std::vector<std::optional<DayWindow>>& nationals)
+  Allocation(const Given& given, const Extent& extent, const std::vector<Duty>& duties, Meetings& meetings,
+             SlotBuffers& buffers)
       : given_(given), course_(given.course), extent_(extent), duties_(duties), meetings_(meetings),
-        slots_(slots), places_(places), nationals_(nationals) {
-    nationals_.clear();
+        buffers_(buffers), slots_(buffers.slots) {
+    buffers_.nationals.clear();
     if (given.uses(Reading::variant_effect))
-      for (const Duty& duty : duties) nationals_.push_back(extent.permitted(*duty.requirement));
+      for (const Duty& duty : duties) buffers_.nationals.push_back(extent.permitted(*duty.requirement));
   }
 
   /// Opens the slots of every requirement that asks for something, in the regime's order.
   void open(std::vector<Judged>& results) {
     slots_.clear();
-    for (const Duty& duty : duties_) open_slots(duty, results);
+    following_from_ = 0;
+    for (const Duty& duty : duties_) {
+      open_slots(duty, results);
+      if (!duty.following) following_from_ = slots_.size();
+    }
   }
   /// Whether postponements reach as far as either way of counting allows, or only as far as both do.
   void reach_far(bool far) { far_ = far; }
   /// Gives each conversation its slot.
   void fill() {
-    find_places();
+    find_standings();
     fill_slots();
   }
 
-  [[nodiscard]] auto begin() const { return slots_.cbegin(); }
-  [[nodiscard]] auto end() const { return slots_.cend(); }
-  [[nodiscard]] Place place(const Slot& slot, std::size_t i) const {
-    const auto s = static_cast<std::size_t>(&slot - slots_.data());
-    return places_[s * course_.meetings.size() + i];
+  /// The slots of a judged requirement, a window each.
+  [[nodiscard]] std::span<const Slots> of(const Judged& judged) const {
+    return std::span{slots_}.subspan(judged.slots_from, judged.slots_size);
   }
-  [[nodiscard]] static bool is_for(const Slot& slot, Group group, Conversation conversation) {
-    return slot.duty->group == group && (slot.duty->accepts & bit(conversation)) != 0;
+  /// The conversations that fill slots, in the order in which they took them.
+  [[nodiscard]] std::span<const Filling> fillings() const { return buffers_.fillings; }
+  /// Where a meeting stands to a window's slots, which are one of `of`.
+  [[nodiscard]] const Standing& standing(const Slots& slots, std::size_t i) const {
+    return buffers_.standings[static_cast<std::size_t>(&slots - slots_.data()) * meetings_.size() + i];
   }
 
   /// The national window beside a variant's own, where the variant only permits; else null.
   [[nodiscard]] const DayWindow* national(const Duty& duty) const {
-    if (nationals_.empty()) return nullptr;
-    const auto at = static_cast<std::size_t>(&duty - duties_.data());
-    return nationals_[at] ? &*nationals_[at] : nullptr;
+    if (buffers_.nationals.empty()) return nullptr;
+    const auto& window = buffers_.nationals[static_cast<std::size_t>(&duty - duties_.data())];
+    return window ? &*window : nullptr;
   }
 
 private:
@@ -116,11 +143,12 @@ private:
     const Requirement& requirement = *duty.requirement;
     const bool on_track = extent_.track_from.is_set() && !duty.following;
     if (requirement.condition == Condition::jobcenter_track && !on_track) return;
-    Judged judged;
+    Judged& judged = results.emplace_back();
     judged.duty = &duty;
     judged.requirement = &requirement;
+    judged.slots_from = static_cast<std::uint32_t>(slots_.size());
     if (requirement.condition == Condition::empty_joblog) {
-      if (!open_slots_of_months(duty, judged)) return;
+      if (!open_slots_of_months(duty, judged)) return results.pop_back();
     } else if (requirement.every != Limit{}) {
       open_series(duty, judged);
     } else {
@@ -131,8 +159,9 @@ private:
                        extent_.end_day(requirement.window.to, from_day, carried)};
       postpone(duty, window, judged);
       const Date due = window.to.or_last();
-      if (on_track && requirement.condition == Condition::jobcenter_track && due < extent_.track_from) return;
-      if (duty.following && due < extent_.following_from) return;
+      if (on_track && requirement.condition == Condition::jobcenter_track && due < extent_.track_from)
+        return results.pop_back();
+      if (duty.following && due < extent_.following_from) return results.pop_back();
       Ask ask = Ask::asked;
       if (requirement.until.is_set() && due > requirement.until) {
         ask = Ask::if_held;
@@ -150,7 +179,7 @@ private:
       }
       add_slots(duty, window, judged, ask);
     }
-    results.push_back(judged);
+    judged.slots_size = static_cast<std::uint32_t>(slots_.size()) - judged.slots_from;
   }
 
   /// One slot for each month with an empty joblog; whether there is such a month.
@@ -179,7 +208,7 @@ private:
     if (judged.required != 0) {
       judged.cause = Cause::none;
       const auto not_asked = std::remove_if(slots_.begin() + first, slots_.end(),
-                                            [](const Slot& slot) { return slot.ask != Ask::asked; });
+                                            [](const Slots& slots) { return slots.ask != Ask::asked; });
       slots_.erase(not_asked, slots_.end());
     }
     return any;
@@ -239,100 +268,139 @@ private:
   }
 
   void add_slots(const Duty& duty, const DayWindow& window, Judged& judged, Ask ask) {
-    for (std::int32_t i = 0; i < duty.requirement->count; ++i) {
-      slots_.push_back({&duty, window, ask, unfilled, {}, false});
-      if (ask == Ask::asked) ++judged.required;
-    }
+    Slots& slots = slots_.emplace_back();
+    slots.duty = &duty;
+    slots.window = window;
+    slots.ask = ask;
+    slots.count = duty.requirement->count;
+    if (ask == Ask::asked) judged.required += slots.count;
   }
 
-  /// Where a meeting stands to a slot, if it can count at all.
-  [[nodiscard]] Place find_place(const Slot& slot, std::size_t i) const {
-    const Requirement& requirement = *slot.duty->requirement;
+  /// Where a meeting that may count stands to a window.
+  [[nodiscard]] Place find_place(const Slots& slots, std::size_t i) const {
+    const Requirement& requirement = *slots.duty->requirement;
     const Date day = course_.meetings[i].date;
-    const DayWindow* national = this->national(*slot.duty);
-    if (meetings_.reason_against(*slot.duty, slot.window.to, i, national != nullptr)) return Place::no;
+    const DayWindow* national = this->national(*slots.duty);
+    if (!meetings_.can_count(*slots.duty, slots.window.to, i, national != nullptr)) return Place::no;
     if (meetings_.before_cv(requirement, day)) return Place::early;
     const bool number = meetings_.right_number(requirement, meetings_[i].number);
-    if ((number && slot.window.contains(day)) || (national != nullptr && national->contains(day)))
+    if ((number && slots.window.contains(day)) || (national != nullptr && national->contains(day)))
       return Place::in_time;
     // What only repairs does so in time or not at all.
     if (course_.meetings[i].holder != requirement.holder) return Place::no;
-    if (slot.window.passed(day) && (national == nullptr || national->passed(day))) return Place::late;
+    if (slots.window.passed(day) && (national == nullptr || national->passed(day))) return Place::late;
     // A day of the variant's own window is barred by its number; between two windows it is before the later
     // one.
-    return !number && slot.window.contains(day) ? Place::no : Place::early;
+    return !number && slots.window.contains(day) ? Place::no : Place::early;
   }
 
-  /// Looks once at every meeting for every slot; slots of one requirement and window see the same.
-  void find_places() {
-    const std::size_t count = course_.meetings.size();
-    places_.assign(slots_.size() * count, Place::no);
-    for (std::size_t s = 0; s < slots_.size(); ++s)
-      for (std::size_t i = 0; i < count; ++i) {
-        const Slot& slot = slots_[s];
-        if ((course_.meetings[i].conversations & slot.duty->accepts) != 0)
-          places_[s * count + i] = find_place(slot, i);
+  /// Looks once at every meeting for every window.
+  void find_standings() {
+    const std::size_t count = meetings_.size();
+    buffers_.standings.assign(slots_.size() * count, {});
+    Standing* standing = buffers_.standings.data();
+    std::vector<MeetingState>& states = meetings_.states();
+    for (const Slots& slots : slots_)
+      for (std::size_t i = 0; i < count; ++i, ++standing) {
+        MeetingState& state = states[i];
+        if (!state.may_count || (course_.meetings[i].conversations & slots.duty->accepts) == 0) continue;
+        standing->place = find_place(slots, i);
+        std::uint8_t& places = state.places[slots.duty->following ? 1 : 0];
+        places = static_cast<std::uint8_t>(places | 1u << static_cast<unsigned>(standing->place));
       }
-  }
-
-  void fill_slots() {
-    std::array<std::uint8_t, group_count> kinds{};
-    for (const Slot& slot : slots_) {
-      auto& set = kinds[static_cast<std::size_t>(slot.duty->group)];
-      set = static_cast<std::uint8_t>(set | slot.duty->accepts);
-    }
-    const bool follows = !duties_.empty() && duties_.back().following;
-    bool unasked = false;
-    for (const Slot& slot : slots_) unasked = unasked || slot.ask == Ask::if_held;
-    const auto fill_with = [&](Place wanted, Ask ask, bool following) {
-      for (std::size_t i = 0; i < course_.meetings.size(); ++i)
-        for (std::size_t group = 0; group < group_count; ++group)
-          for (unsigned rest = kinds[group] & meetings_.usable(i); rest != 0; rest &= rest - 1)
-            take_slot(i, static_cast<Group>(group), static_cast<Conversation>(std::countr_zero(rest)),
-                      {wanted, ask, following});
-    };
-    // What a trial asked for comes first; what is left over goes to the national regime after it.
-    for (const bool following : {false, true}) {
-      if (following && !follows) break;
-      fill_with(Place::in_time, Ask::asked, following);
-      if (unasked) fill_with(Place::in_time, Ask::if_held, following);
-      fill_with(Place::late, Ask::asked, following);
-    }
   }
 
   /// Which slots a pass fills.
   struct Pass {
-    Place wanted;
     Ask ask;
     bool following;
+    Place wanted;
   };
+  /// The slots of the trial, or of what follows it.
+  [[nodiscard]] std::span<Slots> slots_of(bool following) const {
+    const std::span all{buffers_.slots};
+    return following ? all.subspan(following_from_) : all.first(following_from_);
+  }
 
-  /// Gives a conversation the free slot of its group whose last day is earliest.
-  void take_slot(std::size_t i, Group group, Conversation conversation, const Pass& pass) {
-    Slot* best = nullptr;
-    for (Slot& slot : slots_) {
-      if (slot.ask == Ask::never || !is_for(slot, group, conversation)) continue;
-      if (slot.filled_by == i && slot.filled_as == conversation) return;
-      if (slot.duty->following != pass.following || slot.ask != pass.ask || slot.filled_by != unfilled ||
-          (best != nullptr && slot.window.to.or_last() >= best->window.to.or_last()))
-        continue;
-      if (place(slot, i) == pass.wanted) best = &slot;
+  /// What a trial asked for comes first; what is left over goes to the national regime after it.
+  void fill_slots() {
+    buffers_.fillings.clear();
+    for (const bool following : {false, true}) {
+      fill_with({Ask::asked, following, Place::in_time});
+      fill_with({Ask::if_held, following, Place::in_time});
+      fill_with({Ask::asked, following, Place::late});
     }
-    if (best == nullptr) return;
-    best->filled_by = static_cast<std::uint32_t>(i);
-    best->filled_as = conversation;
-    best->in_time = pass.wanted == Place::in_time;
+  }
+
+  /// Walks the conversations by date.
+  void fill_with(const Pass& pass) {
+    std::int32_t free = 0;
+    unsigned kinds = 0;
+    for (const Slots& slots : slots_of(pass.following))
+      if (slots.ask == pass.ask && slots.free() > 0) {
+        free += slots.free();
+        kinds |= slots.duty->accepts;
+      }
+    for (std::size_t i = 0; i < meetings_.size() && free > 0; ++i) {
+      const unsigned places = meetings_[i].places[pass.following ? 1 : 0];
+      if ((places >> static_cast<unsigned>(pass.wanted) & 1u) != 0)
+        for (unsigned rest = kinds & meetings_.usable(i); rest != 0; rest &= rest - 1)
+          free -= take_slots(i, static_cast<std::uint8_t>(rest & (~rest + 1)), pass);
+    }
+  }
+
+  /// Gives a conversation, in each group, the free slot whose last day is earliest; how many it took.
+  std::int32_t take_slots(std::size_t i, std::uint8_t kind, const Pass& pass) {
+    std::array<Slots*, group_count> best{};
+    const MeetingState& state = meetings_[i];
+    bool found = false;
+    for (Slots& slots : slots_of(pass.following)) {
+      if (slots.ask != pass.ask || (slots.duty->accepts & kind) == 0 || slots.free() == 0 ||
+          standing(slots, i).place != pass.wanted)
+        continue;
+      const auto group = static_cast<std::size_t>(slots.duty->group);
+      if (((state.taken[group] | state.taken_after[group]) & kind) != 0) continue;
+      if (best[group] != nullptr && slots.window.to.or_last() >= best[group]->window.to.or_last()) continue;
+      best[group] = &slots;
+      found = true;
+    }
+    if (!found) return 0;
+    std::int32_t taken = 0;
+    for (Slots* slots : best)
+      if (slots != nullptr) {
+        take(*slots, i, kind);
+        ++taken;
+      }
+    return taken;
+  }
+
+  void take(Slots& slots, std::size_t i, std::uint8_t kind) {
+    MeetingState& state = meetings_.states()[i];
+    auto& taken = (slots.duty->following ? state.taken_after
+                                         : state.taken)[static_cast<std::size_t>(slots.duty->group)];
+    taken = static_cast<std::uint8_t>(taken | kind);
+    const auto place = static_cast<std::size_t>(&slots - slots_.data());
+    Standing& standing = buffers_.standings[place * meetings_.size() + i];
+    standing.fills = true;
+    const bool in_time = standing.place == Place::in_time;
+    if (meetings_.is_held(i)) {
+      ++(in_time ? slots.held : slots.held_late);
+      slots.last_held = std::max(slots.last_held, course_.meetings[i].date);
+    } else {
+      ++(in_time ? slots.planned : slots.planned_late);
+    }
+    buffers_.fillings.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(i)});
   }
 
   const Given& given_;
   const CourseView& course_;
   const Extent& extent_;
   const std::vector<Duty>& duties_;
-  const Meetings& meetings_;
-  bool far_ = false; ///< How far postponements reach.
-  std::vector<Slot>& slots_;
-  std::vector<Place>& places_;                       ///< Slots by meetings.
-  std::vector<std::optional<DayWindow>>& nationals_; ///< By duty; empty where no variant permits.
+  Meetings& meetings_;
+  std::size_t following_from_ = 0; ///< Where the slots of what follows a trial start.
+  bool far_ = false;               ///< How far postponements reach.
+  SlotBuffers& buffers_;
+  std::vector<Slots>& slots_;
 };
 
 } // namespace kontaktforloeb::detail

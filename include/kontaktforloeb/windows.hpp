@@ -91,14 +91,16 @@ struct Given {
   }
 };
 
-/// What the hour clocks of a run walked through.
+/// What the hour clocks of a run walked through; kept from run to run while they count the same.
 using Walks = std::array<CourseClock::Walk, words<Clock>.size()>;
 
 /// Where a course starts and ends, and with it the windows as days.
 class Extent {
 public:
-  Extent(const Given& given, Walks& walks) : given_(given), course_(given.course), walks_(walks) {
-    for (CourseClock::Walk& walk : walks_) walk.clear();
+  Extent(const Given& given, Walks& walks)
+      : given_(given), course_(given.course), walks_(walks),
+        aggregate_(given.clock(Clock::aggregate_unemployment)),
+        consumption_(given.clock(Clock::benefit_consumption)) {
     find_start();
     find_end();
     find_handover();
@@ -142,14 +144,22 @@ public:
   }
   /// A point on a clock as a day.
   [[nodiscard]] EndDay end_day(const Bound& bound, Date anchor, bool carried = false) const {
-    const Date from = bound.clock == Clock::calendar ? anchor : carried ? Date{} : given_.period.placing;
-    const CourseClock counter{
-        course_, {bound.clock, from, given_.period.registered}, given_.readings, given_.law.time};
     // The calendar walks through nothing; its place is for hours of an earlier period.
-    CourseClock::Walk& walk = walks_[static_cast<std::size_t>(carried ? Clock::calendar : bound.clock)];
-    const ClockDay found = counter.find(bound, walk);
+    if (carried || bound.clock == Clock::calendar) {
+      const Date from = bound.clock == Clock::calendar ? anchor : Date{};
+      const CourseClock counter{
+          course_, {bound.clock, from, given_.period.registered}, given_.readings, given_.law.time};
+      const ClockDay found = counter.find(bound, walks_[static_cast<std::size_t>(Clock::calendar)]);
+      return {false, found.day, found.projected};
+    }
+    const ClockDay found = clock(bound.clock).find(bound, walk(bound.clock));
     return {false, found.day, found.projected};
   }
+
+  /// The amount on one of the two hour clocks at the end of a day.
+  [[nodiscard]] Amount on(Clock which, Date day) const { return clock(which).on(day, walk(which)); }
+  /// The same, months that are not reported yet at full benefit.
+  [[nodiscard]] Amount expected(Clock which, Date day) const { return clock(which).expected(day); }
 
   /// The national window beside a variant's own, where the variant only permits; else nothing.
   [[nodiscard]] std::optional<DayWindow> permitted(const Requirement& requirement) const {
@@ -170,6 +180,12 @@ public:
   }
 
 private:
+  /// One of the two hour clocks of the benefit period.
+  [[nodiscard]] const CourseClock& clock(Clock which) const {
+    return which == Clock::benefit_consumption ? consumption_ : aggregate_;
+  }
+  [[nodiscard]] CourseClock::Walk& walk(Clock which) const { return walks_[static_cast<std::size_t>(which)]; }
+
   void find_start() {
     if (given_.regime.entry == Entry::visited) {
       const Date visit = first_visit(course_, given_.period);
@@ -246,6 +262,7 @@ private:
   const Given& given_;
   const CourseView& course_;
   Walks& walks_;
+  CourseClock aggregate_, consumption_;
 };
 
 /// A rule that the course is judged by.

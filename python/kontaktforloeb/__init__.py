@@ -65,6 +65,7 @@ from ._law import (
     regimes,
     rules,
 )
+from ._synthetic import SyntheticFigures, synthesize
 from ._terms import (
     Absence,
     BenefitKind,
@@ -173,6 +174,7 @@ __all__ = [
     "State",
     "Status",
     "Support",
+    "SyntheticFigures",
     "Text",
     "Track",
     "Verdict",
@@ -199,6 +201,7 @@ __all__ = [
     "readings",
     "regimes",
     "rules",
+    "synthesize",
     "to_frame",
     "to_json",
 ]

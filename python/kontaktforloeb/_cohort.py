@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import sys
 from collections.abc import Iterable, Mapping
@@ -119,7 +120,7 @@ def to_polars(table: Any) -> Any:
 def to_pandas(table: Any) -> Any:
     """Give a table of ours as a pandas frame, without pyarrow."""
     pandas = need("pandas")
-    numpy = need("numpy")
+    numpy = importlib.import_module("numpy")  # pandas brings it
     columns = {}
     for name, kind, data, missing, words, nullable in table._column_data():
         if kind == "text":

@@ -3,7 +3,14 @@
 import importlib
 from typing import Any
 
-_EXTRAS = {"pandas": "pandas", "numpy": "pandas", "polars": "polars", "matplotlib.pyplot": "plot", "matplotlib": "plot"}
+_EXTRAS = {
+    "numpy": "synthetic",
+    "pandas": "pandas",
+    "polars": "polars",
+    "pyarrow": "arrow",
+    "matplotlib.pyplot": "plot",
+    "matplotlib": "plot",
+}
 
 
 def need(module: str) -> Any:
