@@ -3,8 +3,11 @@
 import datetime
 import decimal
 import os
-from collections.abc import Iterable, Mapping
-from typing import Any, Never, Self, TypeAlias, TypeVar, final, type_check_only
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, Never, Protocol, Self, TypeAlias, TypeVar, final, type_check_only
+
+import pandas as pd
+import polars as pl
 
 from ._terms import (
     Absence,
@@ -33,6 +36,17 @@ law_digest: str
 _Enum = TypeVar("_Enum")
 _Hours: TypeAlias = int | float | decimal.Decimal
 _Word: TypeAlias = _Enum | str
+
+@type_check_only
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@type_check_only
+class _Array(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+_Source: TypeAlias = _Stream | _Array | Mapping[str, Any] | Iterable[Course] | pd.DataFrame | pl.LazyFrame
+_Corrections: TypeAlias = Literal["net"]
 
 @type_check_only
 class _Value:
@@ -303,6 +317,57 @@ class Assessment(_Value):
     def _repr_html_(self) -> str: ...
 
 @final
+class Cohort:
+    def __init__(self, table: _Source, *, corrections: _Corrections | None = None) -> None: ...
+    @staticmethod
+    def from_tables(
+        courses: _Source,
+        *,
+        benefit: _Source | None = None,
+        meetings: _Source | None = None,
+        events: _Source | None = None,
+        observed: _Source | None = None,
+        key: str = "id",
+        corrections: _Corrections | None = None,
+    ) -> Cohort: ...
+    def __len__(self) -> int: ...
+    def course(self, row: int) -> Course: ...
+    def faults(self) -> CohortTable: ...
+
+@type_check_only
+class _Table:
+    def __init__(self, *args: Never, **kwargs: Never) -> None: ...
+    def __len__(self) -> int: ...
+    @property
+    def column_names(self) -> tuple[str, ...]: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def to_pandas(self) -> pd.DataFrame: ...
+    def to_polars(self) -> pl.DataFrame: ...
+    def _column_data(
+        self, rows: int | None = None
+    ) -> list[tuple[str, str, Any, bytes | None, list[str] | None, bool]]: ...
+    def _repr_html_(self) -> str: ...
+
+@final
+class CohortTable(_Table): ...
+
+@final
+class CohortResult(_Table):
+    @property
+    def cohort(self) -> Cohort: ...
+    @property
+    def as_of(self) -> datetime.date | None: ...
+    @property
+    def first_row(self) -> int: ...
+    def findings(self) -> CohortTable: ...
+    def faults(self) -> CohortTable: ...
+    def course(self, row: int) -> Course: ...
+    def assessment(self, row: int) -> Assessment: ...
+    def reasons_of(self, row: int) -> tuple[str, ...]: ...
+
+@final
 class CourseClock:
     def __init__(self, *args: Never, **kwargs: Never) -> None: ...
     def on(self, day: datetime.date) -> float: ...
@@ -337,6 +402,29 @@ def assess_many(
     threads: int | None = None,
     admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
 ) -> list[Assessment]: ...
+def assess_cohort(
+    table: _Source | Cohort,
+    *,
+    as_of: datetime.date | None = None,
+    regime: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    as_planned: bool = False,
+    threads: int | None = None,
+    admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
+    corrections: _Corrections | None = None,
+) -> CohortResult: ...
+def assess_batches(
+    table: _Source,
+    *,
+    rows: int = 100_000,
+    as_of: datetime.date | None = None,
+    regime: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    as_planned: bool = False,
+    threads: int | None = None,
+    admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
+    corrections: _Corrections | None = None,
+) -> Iterator[CohortResult]: ...
 def clock(
     course: Course,
     clock: _Word[Clock],
@@ -347,6 +435,7 @@ def clock(
 def may_merge(regime: str, a: _Word[Conversation], b: _Word[Conversation]) -> bool | None: ...
 def minimum_meetings(regime: str) -> int | None: ...
 def to_json(assessments: Iterable[Assessment], *, lang: Language = "en") -> str: ...
+def _arrow_table(description: tuple[Any, ...], /) -> _Stream: ...
 def _columns(assessments: Iterable[Assessment], lang: Language) -> dict[str, list[Any]]: ...
 def _flip_columns(assessments: Iterable[Assessment]) -> dict[str, list[Any]]: ...
 def _applicable(

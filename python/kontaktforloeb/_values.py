@@ -10,6 +10,7 @@ __all__ = [
     "Basis",
     "ClockDay",
     "Clocks",
+    "CohortError",
     "ContestedBy",
     "CourseError",
     "Fault",
@@ -339,6 +340,10 @@ class CourseError(ValueError):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+class CohortError(ValueError):
+    """A table that is no cohort: a column is missing, unknown, or of a type that cannot be; says which."""
 
 
 class LawChangedWarning(UserWarning):

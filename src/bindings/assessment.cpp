@@ -1,4 +1,4 @@
-#include "module.hpp"
+#include "question.hpp"
 #include "values.hpp"
 
 #include "io/parallel.hpp"
@@ -10,26 +10,6 @@
 
 namespace kontaktforloeb::bindings {
 namespace {
-
-/// How courses are judged, as Python asks for it.
-struct Question {
-  Date as_of = {}; ///< Unset: the course's own, else today.
-  std::optional<std::string> regime = {};
-  std::vector<ReadingChoice> readings = {};
-  bool as_planned = false;
-  bool contested = true;
-  AdmittedLists admitted = {};
-
-  [[nodiscard]] AssessOptions options(bool with_contested) const {
-    return {regime ? std::string_view{*regime} : std::string_view{},
-            readings,
-            as_planned,
-            with_contested,
-            admitted.view(),
-            &current_law};
-  }
-  friend bool operator==(const Question&, const Question&) = default;
-};
 
 /// An assessment with what it was made of. Whether its findings are contested is worked out when they are
 /// first looked at: trying all readings costs ten times what the verdict costs.
@@ -81,29 +61,6 @@ py::object text_or_none(std::string_view value) {
 }
 py::object hours(Hours value) { return Convert<Hours>::to(value); }
 
-Date today() {
-  return Convert<Date>::from(py::module_::import("datetime").attr("date").attr("today")(), Where{"today"});
-}
-
-/// The keywords that `assess` and `assess_many` share, as given.
-struct Asked {
-  const py::object &as_of, &regime, &readings, &as_planned, &contested, &admitted;
-};
-
-Question question_of(const Asked& asked) {
-  Question question{Convert<Date>::from(asked.as_of, Where{"as_of"}),
-                    Convert<std::optional<std::string>>::from(asked.regime, Where{"regime"}),
-                    Convert<std::vector<ReadingChoice>>::from(asked.readings, Where{"readings"}),
-                    Convert<bool>::from(asked.as_planned, Where{"as_planned"}),
-                    Convert<bool>::from(asked.contested, Where{"contested"}),
-                    admitted_lists(asked.admitted)};
-  if (question.as_planned && question.as_of.is_set())
-    refuse_value(Where{"as_of"}, "a plan is judged after every last day; give either as_of or as_planned");
-  if (question.regime && *question.regime != "auto" && current_law.find(*question.regime) == nullptr)
-    refuse_regime(*question.regime, true);
-  return question;
-}
-
 /// The question with its day settled for one course.
 Question settled(Question question, const PyCourse& course, Date today) {
   if (question.as_planned) return question;
@@ -143,16 +100,11 @@ py::list assess_many(const py::object& courses, const py::object& as_of, const p
     list.push_back(need_course(py::reinterpret_borrow<py::object>(*each), item));
     if (!day.is_set()) day = today_if_needed(question, *list.back());
   }
-  std::size_t workers = 0; // as many as the machine runs at once
-  if (!threads.is_none()) {
-    const std::int32_t asked = Convert<std::int32_t>::from(threads, Where{"threads"});
-    if (asked < 1) refuse_value(Where{"threads"}, "at least one thread is needed");
-    workers = static_cast<std::size_t>(asked);
-  }
+  const unsigned workers = threads_of(threads);
   std::vector<SharedAssessment> results(list.size());
   {
     const py::gil_scoped_release release;
-    io::in_parallel(list.size(), static_cast<unsigned>(workers), [&] {
+    io::in_parallel(list.size(), workers, [&] {
       return [&](std::size_t i) {
         results[i] = std::make_shared<PyAssessment>(list[i], settled(question, *list[i], day));
         static_cast<void>(results[i]->whole());
@@ -325,21 +277,6 @@ py::dict readings_of_python(const Assessment& assessment) {
   return readings;
 }
 
-py::dict keywords_of(const Question& question) {
-  py::dict keywords;
-  if (question.as_planned)
-    keywords["as_planned"] = true;
-  else
-    keywords["as_of"] = Convert<Date>::to(question.as_of);
-  if (question.regime) keywords["regime"] = *question.regime;
-  if (!question.readings.empty())
-    keywords["readings"] = Convert<std::vector<ReadingChoice>>::to(question.readings);
-  if (!question.contested) keywords["contested"] = false;
-  if (!question.admitted.facts().empty())
-    keywords["admitted"] = Convert<std::vector<AdmittedFacts>>::to(question.admitted.facts());
-  return keywords;
-}
-
 std::string represent(const py::object& self) {
   const auto& assessment = self.cast<const PyAssessment&>();
   std::string written = "assess(" + py::cast<std::string>(py::repr(py::cast(assessment.course())));
@@ -445,6 +382,46 @@ SharedAssessment restore(const SharedCourse& course, const py::dict& keywords, c
 }
 
 } // namespace
+
+Date today() {
+  return Convert<Date>::from(py::module_::import("datetime").attr("date").attr("today")(), Where{"today"});
+}
+
+Question question_of(const Asked& asked) {
+  Question question{Convert<Date>::from(asked.as_of, Where{"as_of"}),
+                    Convert<std::optional<std::string>>::from(asked.regime, Where{"regime"}),
+                    Convert<std::vector<ReadingChoice>>::from(asked.readings, Where{"readings"}),
+                    Convert<bool>::from(asked.as_planned, Where{"as_planned"}),
+                    Convert<bool>::from(asked.contested, Where{"contested"}),
+                    admitted_lists(asked.admitted)};
+  if (question.as_planned && question.as_of.is_set())
+    refuse_value(Where{"as_of"}, "a plan is judged after every last day; give either as_of or as_planned");
+  if (question.regime && *question.regime != "auto" && current_law.find(*question.regime) == nullptr)
+    refuse_regime(*question.regime, true);
+  return question;
+}
+
+py::dict keywords_of(const Question& question) {
+  py::dict keywords;
+  if (question.as_planned)
+    keywords["as_planned"] = true;
+  else
+    keywords["as_of"] = Convert<Date>::to(question.as_of);
+  if (question.regime) keywords["regime"] = *question.regime;
+  if (!question.readings.empty())
+    keywords["readings"] = Convert<std::vector<ReadingChoice>>::to(question.readings);
+  if (!question.contested) keywords["contested"] = false;
+  if (!question.admitted.facts().empty())
+    keywords["admitted"] = Convert<std::vector<AdmittedFacts>>::to(question.admitted.facts());
+  return keywords;
+}
+
+unsigned threads_of(const py::object& threads) {
+  if (threads.is_none()) return 0;
+  const std::int32_t asked = Convert<std::int32_t>::from(threads, Where{"threads"});
+  if (asked < 1) refuse_value(Where{"threads"}, "at least one thread is needed");
+  return static_cast<unsigned>(asked);
+}
 
 void add_assessment(py::module_& module) {
   py::class_<PyAssessment, SharedAssessment> type(module, "Assessment", py::is_final(), plain_class(),

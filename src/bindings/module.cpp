@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   bindings::add_values(module);
   bindings::add_course(module);
   bindings::add_assessment(module);
+  bindings::add_cohort(module);
   bindings::add_law(module);
   bindings::add_dfdg(module);
 }

@@ -43,6 +43,8 @@ void add_values(py::module_& module);
 void add_course(py::module_& module);
 /// Assessment, assess, assess_many, to_json.
 void add_assessment(py::module_& module);
+/// Cohort, assess_cohort, assess_batches.
+void add_cohort(py::module_& module);
 /// Clocks, merging, the fewest meetings, the law's tables.
 void add_law(py::module_& module);
 /// The public codes of DFDG.

@@ -1,22 +1,14 @@
 #include "fact_reader.hpp"
+#include "told_faults.hpp"
 #include "tree_reader.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
-#include <initializer_list>
-#include <set>
 #include <span>
 #include <utility>
 
 namespace kontaktforloeb::io {
 namespace {
-
-/// Whether `path` is `around` or lies inside it.
-bool inside(std::string_view path, std::string_view around) {
-  return path.starts_with(around) && (path.size() == around.size() || around.empty() ||
-                                      path[around.size()] == '.' || path[around.size()] == '[');
-}
 
 class FactReader : TreeReader {
 public:
@@ -28,10 +20,9 @@ public:
     CourseFile result;
     result.file = options_.file;
     if (read()) {
-      for (std::size_t i = before_; i < faults.size(); ++i)
-        if (!faults[i].key.empty()) own_.insert(faults[i].key);
+      for (std::size_t i = before_; i < faults.size(); ++i) told_.add(faults[i].key);
       for (Fault& fault : find_faults(facts_, options_.check, *options_.law)) {
-        if (told_already(fault)) continue;
+        if (told_.covers(fault)) continue;
         fault.position = root_.position_of(fault.key);
         faults.push_back(std::move(fault));
       }
@@ -50,33 +41,6 @@ public:
   }
 
 private:
-  // --- faults
-  // ------------------------------------------------------------------------------------------------------
-
-  /// A fact that could not be read is absent from the facts; neither its absence nor what follows from it is
-  /// a second fault. Faults of the text itself say nothing about the facts.
-  [[nodiscard]] bool told_already(const Fault& later) const {
-    const std::string_view key = later.key;
-    for (std::size_t end = 0; end < key.size(); ++end)
-      if ((key[end] == '.' || key[end] == '[') && own_.contains(key.substr(0, end))) return true;
-    if (own_.contains(key)) return true;
-    // A row without readable hours or kind may still lack its days.
-    if (later.message.starts_with("is required") && any_inside(key, {".hours", ".kind"})) return true;
-    const std::string item{key.substr(0, key.find('.'))};
-    if (item.starts_with("events[") && own_.contains(item + ".type")) return true;
-    if (key == item + ".on_behalf_of") return own_.contains(item + ".holder");
-    return (key == item + ".track" || key == item + ".themes") && any_inside(item + ".conversations", {});
-  }
-
-  /// Whether a fault of the shape lies inside a key's value, those with these endings left aside.
-  [[nodiscard]] bool any_inside(std::string_view key, std::initializer_list<std::string_view> without) const {
-    for (auto own = own_.lower_bound(key); own != own_.end() && own->starts_with(key); ++own) {
-      const auto ends = [&](std::string_view ending) { return own->ends_with(ending); };
-      if (inside(*own, key) && std::none_of(without.begin(), without.end(), ends)) return true;
-    }
-    return false;
-  }
-
   std::optional<Conversation> conversation(const Node& node, std::string_view where) {
     if (node.kind == Node::Kind::scalar)
       if (const auto known = find_conversation(node.text)) return known;
@@ -261,8 +225,8 @@ private:
 
   const Node& root_;
   const ReadOptions& options_;
-  std::size_t before_;                     ///< How many of them are of the text itself.
-  std::set<std::string, std::less<>> own_; ///< Keys whose values could not be read.
+  std::size_t before_; ///< How many of them are of the text itself.
+  ToldFaults told_;    ///< Of values that could not be read.
   bool schema_required_;
   CourseFacts facts_;
 };

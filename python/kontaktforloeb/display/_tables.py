@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from .. import _core, _law
 from .._law import Regime, Rule
 from .._terms import Conversation, RuleKind
 from .._values import Language
 from ._markup import Markup, tag
-from ._parts import code, facts, fold, frame, rule_code, sources, table
+from ._parts import MOST_ROWS, code, facts, fold, frame, rule_code, sources
+from ._parts import table as table_of
 from ._words import Words, words
 
-__all__ = ["regimes_html", "rules_html"]
+__all__ = ["cohort_html", "regimes_html", "rules_html"]
 
 
 def rules_html(rules: Iterable[Rule], lang: Language = "en") -> str:
@@ -38,7 +40,7 @@ def rules_html(rules: Iterable[Rule], lang: Language = "en") -> str:
     for regime in dict.fromkeys(rule.regime for rule in chosen):
         rows = [_rule(rule, say) for rule in chosen if rule.regime == regime]
         name = names[regime].in_language(say.lang) if regime in names else regime
-        parts.append(table(say, f"{name} ({regime})", (say("rule"), say("when"), say("what")), rows))
+        parts.append(table_of(say, f"{name} ({regime})", (say("rule"), say("when"), say("what")), rows))
     return frame(say, say("rules"), _title(say("rules")), *parts)
 
 
@@ -60,7 +62,50 @@ def regimes_html(regimes: Iterable[Regime], lang: Language = "en") -> str:
     say = words(lang)
     rows = [_regime(regime, say) for regime in regimes]
     heads = (say("regime"), say("valid"), say("obligations"), say("minimum_meetings"), say("merging"))
-    return frame(say, say("regimes"), _title(say("regimes")), table(say, None, heads, rows))
+    return frame(say, say("regimes"), _title(say("regimes")), table_of(say, None, heads, rows))
+
+
+def cohort_html(table: _core.CohortResult | _core.CohortTable, lang: Language = "en") -> str:
+    """Give the first rows of a cohort's result as an HTML table.
+
+    Parameters
+    ----------
+    table : CohortResult or CohortTable
+        The result, its findings or its faults.
+    lang : {"en", "da"}
+        English or Danish.
+
+    Returns
+    -------
+    str
+        One ``div`` with its own style sheet.
+    """
+    say = words(lang)
+    columns = [_cells(*column) for column in table._column_data(MOST_ROWS)]
+    names = [code(name) for name in table.column_names]
+    rows = zip(*columns, strict=True)
+    title = repr(table)
+    return frame(say, title, _title(title), table_of(say, None, names, rows, len(table)))
+
+
+def _cells(name: str, kind: str, data: Any, missing: bytes | None, labels: list[str] | None, _: bool) -> list[str]:
+    if kind == "text":
+        return list(data)
+    values = memoryview(data).cast(_CODES[kind]).tolist()
+    gone = missing or bytes(len(values))
+    if labels is not None:
+        texts = [labels[value] for value in values]
+    elif kind == "days":
+        texts = [datetime.date.fromordinal(value + _EPOCH).isoformat() for value in values]
+    elif name == "reasons":
+        texts = [f"{value:#x}" for value in values]
+    else:
+        texts = [str(bool(value) if kind == "bool" else value) for value in values]
+    return ["–" if none else text for text, none in zip(texts, gone, strict=True)]
+
+
+_CODES: dict[str, Any] = {"words": "h", "days": "i", "bool": "B", "int32": "i", "int64": "q", "uint64": "Q"}
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def _title(text: str) -> Markup:
