@@ -13,6 +13,7 @@ Verdict.violated
 """
 
 from . import dfdg
+from ._compare import Comparison, compare
 from ._core import (
     Absent,
     Admitted,
@@ -65,6 +66,7 @@ from ._law import (
     regimes,
     rules,
 )
+from ._monitoring import Monitoring, monitor
 from ._synthetic import SyntheticFigures, synthesize
 from ._terms import (
     Absence,
@@ -131,6 +133,7 @@ __all__ = [
     "CohortError",
     "CohortResult",
     "CohortTable",
+    "Comparison",
     "ContestedBy",
     "Conversation",
     "Course",
@@ -153,6 +156,7 @@ __all__ = [
     "LawChangedWarning",
     "Meeting",
     "MeetingStatus",
+    "Monitoring",
     "MonthNorm",
     "Next",
     "NotCounted",
@@ -186,6 +190,7 @@ __all__ = [
     "assess_cohort",
     "assess_many",
     "clock",
+    "compare",
     "contested",
     "dead_periods",
     "dfdg",
@@ -194,6 +199,7 @@ __all__ = [
     "looks_like_course",
     "may_merge",
     "minimum_meetings",
+    "monitor",
     "month_norms",
     "read",
     "read_admitted",
