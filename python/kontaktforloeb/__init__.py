@@ -13,6 +13,7 @@ Verdict.violated
 """
 
 from . import dfdg
+from ._compare import Comparison, compare
 from ._core import (
     Absent,
     Admitted,
@@ -69,6 +70,7 @@ from ._law import (
     regimes,
     rules,
 )
+from ._monitoring import Monitoring, monitor
 from ._synthetic import SyntheticFigures, synthesize
 from ._terms import (
     Absence,
@@ -136,6 +138,7 @@ __all__ = [
     "CohortError",
     "CohortResult",
     "CohortTable",
+    "Comparison",
     "ContestedBy",
     "Conversation",
     "Course",
@@ -160,6 +163,7 @@ __all__ = [
     "LawChangedWarning",
     "Meeting",
     "MeetingStatus",
+    "Monitoring",
     "MonthNorm",
     "Next",
     "NotCounted",
@@ -194,6 +198,7 @@ __all__ = [
     "assess_cohort",
     "assess_many",
     "clock",
+    "compare",
     "contested",
     "dead_periods",
     "dfdg",
@@ -202,6 +207,7 @@ __all__ = [
     "looks_like_course",
     "may_merge",
     "minimum_meetings",
+    "monitor",
     "month_norms",
     "read",
     "read_admitted",
