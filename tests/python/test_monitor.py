@@ -381,11 +381,13 @@ def test_small_cells_are_hidden_and_what_gives_them_away() -> None:
 
 
 def test_a_stock_does_not_give_its_months_away() -> None:
-    frame = pl.DataFrame({"come": [20, 10, 10, 9], "go": [0, 2, 10, 16], "there": [20, 28, 28, 21]})
-    shape = Shape(total=None, stock=("come", "go", "there"))
-    assert finish(frame, shape, 5)[0].rows() == [(20, 0, 20), (None, None, 28), (10, 10, 28), (9, 16, 21)]
-    small = pl.DataFrame({"come": [20, 10, 10], "go": [0, 27, 7], "there": [20, 3, 6]})
-    assert finish(small, shape, 5)[0].rows() == [(20, 0, 20), (None, None, None), (None, None, 6)]
+    frame = pl.DataFrame({"m": [1, 2, 3, 4], "come": [20, 10, 10, 9], "go": [0, 2, 10, 16], "there": [20, 28, 28, 21]})
+    shape = Shape(total=None, stock=("m", "come", "go", "there"))
+    assert finish(frame, shape, 5)[0].rows() == [(1, 20, 0, 20), (2, None, None, 28), (3, 10, 10, 28), (4, 9, 16, 21)]
+    small = pl.DataFrame({"m": [1, 2, 3], "come": [20, 10, 10], "go": [0, 27, 7], "there": [20, 3, 6]})
+    assert finish(small, shape, 5)[0].rows() == [(1, 20, 0, 20), (2, None, None, None), (3, None, None, 6)]
+    other = small.with_columns(m=pl.Series([1, 2, 1]))  # the third row is another group's first
+    assert finish(other, shape, 5)[0].row(2) == (1, 10, 7, 6)
 
 
 def test_hidden_by_default_and_said(synthetic: Any) -> None:
@@ -450,6 +452,7 @@ def test_rows_that_cannot_be_judged_are_said() -> None:
         ({"by": ["a_kase"]}, r"by: the table has no column 'a_kase'; it has id, .*; year and regime are known too"),
         ({"by": ["benefit"]}, r"by: column 'benefit' holds lists or objects"),
         ({"by": ["a_kasse", "a_kasse"]}, r"by: 'a_kasse' stands there twice"),
+        ({"by": ["met"]}, r"by: 'met' is a column of the figures"),
         ({"by": ["rule"]}, r"by: 'rule' is a column of the figures"),
         ({"months": ("2021-01",)}, r"months: expected two months"),
         ({"months": ("2021-1", "2021-02")}, r"months: '2021-1' is no month; expected YYYY-MM"),

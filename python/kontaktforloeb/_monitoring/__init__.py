@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _core
 from .._extras import need
+from .._terms import EndReason, Status
 from . import clocks, measures
 from .cells import Shape, finish
 from .facts import gather
@@ -38,7 +39,8 @@ _TITLES = {
 _TAKEN = frozenset(
     {"month", "rule", "population", "counted", "measure", "holder", "unit", "week", "definition", "people", "courses"}
     | {"covered_before", "visited", "ended", "covered", "handed_over", "decided", "held", "on_benefit", "off_benefit"}
-    | {"long_term", "others"}
+    | {"long_term", "others", "held_0", "held_1", "held_2", "held_3_or_more"}
+    | {word.value for kind in (Status, EndReason) for word in kind}
 )
 
 

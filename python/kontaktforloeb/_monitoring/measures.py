@@ -116,7 +116,7 @@ def stock(facts: Facts, span: Span) -> tuple[Any, Shape]:
     running = pl.col("_visited") - pl.col("_ended")
     covered = running.cum_sum().over(facts.by) if facts.by else running.cum_sum()
     frame = grid.with_columns(covered.alias("covered")).select(*keys, "visited", "ended", "covered")
-    return frame, Shape(total=None, stock=("visited", "ended", "covered"))
+    return frame, Shape(total=None, stock=("month", "visited", "ended", "covered"))
 
 
 def handovers(facts: Facts, span: Span) -> tuple[Any, Shape]:
