@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import types
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -329,6 +329,43 @@ def test_the_stage_is_that_of_the_course_judged_alone(synthetic: Any) -> None:
     assert found["ended"].item() == stages.count("ended")
 
 
+def test_conversations_and_proxies_are_those_of_plain_loops(synthetic: Any) -> None:
+    day = date(2022, 6, 30)
+    result = kf.assess_cohort(synthetic, as_of=day)
+    held: dict[str, int] = dict.fromkeys(["held_0", "held_1", "held_2", "held_3_or_more"], 0)
+    proxy = [0, 0, 0, 0]
+    for row, told in enumerate(result.to_polars().to_dicts()):
+        one = result.course(row)
+        if told["regime"] == "trial_2020" and told["stage"] == "ended":
+            first = min([one.registered, *(e.date for e in one.events if e.type == "visited" and e.date)])
+            count = sum(
+                len(set(m.conversations))
+                for m in one.meetings
+                if first <= m.date <= told["last_day"] and m.status == "held" and m.form != "letter"
+                and "a_kasse" in (m.holder, m.on_behalf_of)
+            )  # fmt: skip
+            held[list(held)[min(count, 3)]] += 1
+        elif one.registered <= day:
+            norm = 160.33 if one.person.insurance[-1].status == "full_time" else 130.0
+            months = kf.clock(one, "aggregate_unemployment", as_of=day).on(day) / norm
+            if not 1.5 <= months < 3:
+                continue
+            findings = [f for f in kf.assess(one, as_of=day, contested=False).findings if "samtale_1" in f.rule]
+            statuses = [f.status.value for f in findings if f.rule.endswith(".faellessamtale_1")]
+            if not statuses:
+                continue
+            if any("faellessamtale" in m.conversations and m.status == "held" and m.date <= day for m in one.meetings):
+                proxy[0] += 1
+            elif {"missed", "late", "planned_late"} & set(statuses):
+                proxy[2] += 1
+            else:
+                proxy[3 if "undecided" in statuses else 1] += 1
+    found = kf.monitor(synthetic, as_of=day, small_cells=0)
+    assert rows(found.conversations, *held)[2] == tuple(held.values())
+    assert found.joint_conversations.row(0)[2:6] == tuple(proxy)
+    assert sum(proxy) > 50
+
+
 def test_a_broken_identity_says_where() -> None:
     facts = types.SimpleNamespace(
         by=("a_kasse",),
@@ -467,6 +504,14 @@ def test_rows_that_cannot_be_judged_are_said() -> None:
 def test_wrong_arguments_are_named(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         kf.monitor(trial(), as_of=DAY, **arguments)
+
+
+@pytest.mark.parametrize("day", ["2021-12-31", datetime(2021, 12, 31), None])
+def test_only_a_day_is_a_day(day: Any) -> None:
+    with pytest.raises(TypeError, match=f"as_of: expected datetime.date, got {type(day).__name__}"):
+        kf.monitor(trial(), as_of=day, months=("2021-01", "2021-02"))
+    with pytest.raises(TypeError, match=f"as_of: expected datetime.date, got {type(day).__name__}"):
+        kf.compare(trial(), day, {"a": {}, "b": {}})
 
 
 def test_wrong_tables_are_named() -> None:

@@ -14,7 +14,7 @@ from .._extras import need
 from .._terms import EndReason, Status
 from . import clocks, measures
 from .cells import Shape, finish
-from .facts import gather
+from .facts import check_day, gather
 from .markdown import table
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def monitor(
         For a period or another argument that cannot be.
     """
     pl = need("polars")
+    check_day(as_of)
     if isinstance(by, str):
         by = (by,)
     if share_75_population not in ("completed", "all"):

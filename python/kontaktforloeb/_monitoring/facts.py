@@ -11,7 +11,7 @@ from .. import _cohort, _core
 from .._extras import need
 from .._values import CohortError
 
-__all__ = ["Facts", "gather", "read_table"]
+__all__ = ["Facts", "check_day", "gather", "read_table"]
 
 TRIAL = "trial_2020"
 
@@ -30,6 +30,12 @@ class Facts:
     faults: int
     not_begun: int
     without_law: int
+
+
+def check_day(as_of: object) -> None:
+    """Refuse what is no day."""
+    if not isinstance(as_of, datetime.date) or isinstance(as_of, datetime.datetime):
+        raise TypeError(f"as_of: expected datetime.date, got {type(as_of).__name__}")
 
 
 def read_table(table: Any) -> Any:
