@@ -113,6 +113,8 @@ def test_the_trial_is_counted_as_by_hand() -> None:
         (date(2021, 12, 1), 1, 2, 1),
     ]
     assert found.handovers.rows() == [(date(2021, 12, 1), 2)]
+    later = kf.monitor(trial(), as_of=date(2022, 2, 28), by="a_kasse", small_cells=0).handovers
+    assert later.rows() == [("BUPL-A", date(2021, 12, 1), 2), *(("BUPL-A", date(2022, m, 1), 0) for m in (1, 2))]
     shares = ("population", "counted", "people", "held_0", "held_1", "held_2", "held_3_or_more")
     assert rows(found.conversations, *shares) == [
         ("full_window", "conversations", 2, 1, 0, 0, 1),
@@ -305,6 +307,7 @@ def test_identities_hold_on_any_cohort(synthetic: Any, by: tuple[str, ...], day:
     for one in (found, part):
         for row in one.programme.to_dicts():
             assert row["covered"] == row["covered_before"] + row["visited"] - row["ended"]
+        assert one.handovers["handed_over"].sum() >= one.end_reasons["window_used"].sum()
         for name in ("visited", "ended"):
             assert one.stock[name].sum() == one.programme[name].sum()
         last = one.stock.filter(pl.col("month") == pl.col("month").max())
@@ -454,6 +457,31 @@ def test_markdown_and_plain_values() -> None:
         "| · | no |  |",
     ]
     assert table(odd.clear()) == "None.\n"
+
+
+def test_lines_over_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    found = kf.monitor(trial(), as_of=DAY, by="a_kasse", small_cells=0)
+    axes = found.plot()
+    assert [line.get_label() for line in axes.get_lines()] == ["BUPL-A", "HK-A"]
+    assert [list(line.get_ydata()) for line in axes.get_lines()] == [[2, 2, 2, 0], [1, 1, 0, 1]]
+    assert axes.get_ylabel() == "covered at the month's end"
+    hidden = kf.monitor(trial(), as_of=DAY)
+    for name in ("stock", "handovers", "survival"):
+        assert hidden.plot(name, pyplot.figure().subplots()).get_legend() is None  # type: ignore[arg-type]
+    [line] = hidden.plot("stock").get_lines()
+    assert all(value != value for value in line.get_ydata())
+    kf.monitor(kf.synthesize(0), as_of=DAY, by="a_kasse").plot()
+    pyplot.close("all")
+    with pytest.raises(ValueError, match="frame: 'programme' is not one of stock, handovers, survival"):
+        found.plot("programme")  # type: ignore[arg-type]
+    without(monkeypatch, "matplotlib.pyplot", "matplotlib", "matplotlib.dates")
+    with pytest.raises(ImportError, match=r"pip install 'kontaktforloeb\[plot\]'"):
+        found.plot()
 
 
 def test_every_library_brings_the_same(synthetic: Any) -> None:

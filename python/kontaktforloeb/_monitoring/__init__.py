@@ -15,10 +15,12 @@ from .._terms import EndReason, Status
 from . import clocks, measures
 from .cells import Shape, finish
 from .facts import check_day, gather
+from .figure import LINES, lines
 from .markdown import table
 
 if TYPE_CHECKING:
     import polars as pl
+    from matplotlib.axes import Axes
 
 __all__ = ["Monitoring", "monitor"]
 
@@ -114,6 +116,30 @@ class Monitoring:
             f"## {title}\n\n{table(getattr(self, name))}" for name, title in _TITLES.items() if len(getattr(self, name))
         ]
         return "\n".join(part for part in parts if part)
+
+    def plot(self, frame: Literal["stock", "handovers", "survival"] = "stock", ax: Axes | None = None) -> Axes:
+        """Draw a frame that runs over time: one line a group, a gap where a number is hidden.
+
+        Parameters
+        ----------
+        frame : {"stock", "handovers", "survival"}
+            Covered at each month's end, hand-overs a month, or the share on benefit by weeks.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; without it a new figure of pyplot's.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The axes that were drawn on.
+
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed; names the extra that brings it.
+        """
+        if frame not in LINES:
+            raise ValueError(f"frame: '{frame}' is not one of {', '.join(LINES)}")
+        return lines(getattr(self, frame), frame, self.by, ax)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
