@@ -447,7 +447,7 @@ def test_markdown_and_plain_values() -> None:
     assert "75 %" not in page  # nobody under that law
     assert found._repr_markdown_() == page
     document = json.loads(json.dumps(found.to_dict()))
-    assert document["schema"] == "kontaktforloeb/monitoring-1"
+    assert document["months"] == ["2021-09-01", "2021-12-31"]
     assert document["stock"][0] == {"month": "2021-09-01", "visited": 3, "ended": 0, "covered": 3}
     assert set(FRAMES) < set(document)
     assert "programme: 1" in repr(found)
@@ -524,6 +524,7 @@ def test_rows_that_cannot_be_judged_are_said() -> None:
         ({"months": ("2021-03", "2021-02")}, r"months: 2021-02 lies before 2021-03"),
         ({"months": ("2022-01", "2022-02")}, r"months: 2022-01 begins after as_of, 2021-12-31"),
         ({"small_cells": -1}, r"small_cells: expected a whole number from 0, got -1"),
+        ({"benefit_kinds": ["dagpeng"]}, r"benefit_kinds: 'dagpeng' is not one of dagpenge, loentilskud, "),
         ({"weeks": 1.5}, r"weeks: expected a whole number from 0 to 520, got 1.5"),
         ({"share_75_population": "some"}, r"share_75_population: 'some' is not one of completed, all"),
         ({"regime": "trial_2021"}, r"trial_2021"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _core
 from .._extras import need
-from .._terms import EndReason, Status
+from .._terms import BenefitKind, EndReason, Status
 from . import clocks, measures
 from .cells import Shape, finish
 from .facts import check_day, gather
@@ -102,7 +102,7 @@ class Monitoring:
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values: days as text, each frame as a list of rows."""
-        found: dict[str, Any] = {"schema": "kontaktforloeb/monitoring-1"}
+        found: dict[str, Any] = {}
         for field in fields(self):
             value = getattr(self, field.name)
             found[field.name] = _plain(value.to_dicts() if field.name in _TITLES else value)
@@ -195,7 +195,7 @@ def monitor(
     benefit_kinds : sequence of str
         Which kinds of benefit count for the survival curve and for 80 % of the last year.
     weeks : int
-        How many weeks the survival curve goes on.
+        How many weeks the survival curve goes on; with fewer than 39 ``intensiveringspunkt_39_uger`` is not there.
     regime, readings, threads, admitted, corrections
         As in `assess_cohort`.
 
@@ -217,6 +217,10 @@ def monitor(
     check_day(as_of)
     if isinstance(by, str):
         by = (by,)
+    kinds = (benefit_kinds,) if isinstance(benefit_kinds, str) else tuple(benefit_kinds)
+    for kind in kinds:
+        if kind not in list(BenefitKind):
+            raise ValueError(f"benefit_kinds: '{kind}' is not one of {', '.join(BenefitKind)}")
     if share_75_population not in ("completed", "all"):
         raise ValueError(f"share_75_population: '{share_75_population}' is not one of completed, all")
     if isinstance(small_cells, bool) or not isinstance(small_cells, int) or small_cells < 0:
@@ -254,9 +258,9 @@ def monitor(
     unemployed = clocks.unemployment(facts)
     tell("joint_conversations", *clocks.joint_conversations(facts, unemployed))
     tell("share_75", *measures.share_75(facts, share_75_population))
-    curve, shape = measures.survival(facts, weeks, benefit_kinds)
+    curve, shape = measures.survival(facts, weeks, kinds)
     tell("survival", curve, shape)
-    tell("long_term", *_long_term(facts, curve, unemployed, benefit_kinds))
+    tell("long_term", *_long_term(facts, curve, unemployed, kinds))
 
     notes = [f"{len(facts.people)} courses."]
     if facts.faults:
