@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._extras import need
-from ._monitoring.facts import read_table
+from ._monitoring.facts import check_day, read_table
 from ._monitoring.markdown import table
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def compare(
     ['row', 'id', "verdict_month's end", 'verdict_at once']
     """
     pl = need("polars")
+    check_day(as_of)
     names = _names(ways)
     if isinstance(examples, bool) or not isinstance(examples, int) or examples < 0:
         raise ValueError(f"examples: expected a whole number from 0, got {examples!r}")

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import types
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,8 @@ def test_the_trial_is_counted_as_by_hand() -> None:
         (date(2021, 12, 1), 1, 2, 1),
     ]
     assert found.handovers.rows() == [(date(2021, 12, 1), 2)]
+    later = kf.monitor(trial(), as_of=date(2022, 2, 28), by="a_kasse", small_cells=0).handovers
+    assert later.rows() == [("BUPL-A", date(2021, 12, 1), 2), *(("BUPL-A", date(2022, m, 1), 0) for m in (1, 2))]
     shares = ("population", "counted", "people", "held_0", "held_1", "held_2", "held_3_or_more")
     assert rows(found.conversations, *shares) == [
         ("full_window", "conversations", 2, 1, 0, 0, 1),
@@ -305,6 +307,7 @@ def test_identities_hold_on_any_cohort(synthetic: Any, by: tuple[str, ...], day:
     for one in (found, part):
         for row in one.programme.to_dicts():
             assert row["covered"] == row["covered_before"] + row["visited"] - row["ended"]
+        assert one.handovers["handed_over"].sum() >= one.end_reasons["window_used"].sum()
         for name in ("visited", "ended"):
             assert one.stock[name].sum() == one.programme[name].sum()
         last = one.stock.filter(pl.col("month") == pl.col("month").max())
@@ -327,6 +330,43 @@ def test_the_stage_is_that_of_the_course_judged_alone(synthetic: Any) -> None:
     stages = judged.filter(pl.col("regime").cast(pl.String) == "trial_2020")["stage"].cast(pl.String).to_list()
     assert found["covered"].item() == stages.count("covered")
     assert found["ended"].item() == stages.count("ended")
+
+
+def test_conversations_and_proxies_are_those_of_plain_loops(synthetic: Any) -> None:
+    day = date(2022, 6, 30)
+    result = kf.assess_cohort(synthetic, as_of=day)
+    held: dict[str, int] = dict.fromkeys(["held_0", "held_1", "held_2", "held_3_or_more"], 0)
+    proxy = [0, 0, 0, 0]
+    for row, told in enumerate(result.to_polars().to_dicts()):
+        one = result.course(row)
+        if told["regime"] == "trial_2020" and told["stage"] == "ended":
+            first = min([one.registered, *(e.date for e in one.events if e.type == "visited" and e.date)])
+            count = sum(
+                len(set(m.conversations))
+                for m in one.meetings
+                if first <= m.date <= told["last_day"] and m.status == "held" and m.form != "letter"
+                and "a_kasse" in (m.holder, m.on_behalf_of)
+            )  # fmt: skip
+            held[list(held)[min(count, 3)]] += 1
+        elif one.registered <= day:
+            norm = 160.33 if one.person.insurance[-1].status == "full_time" else 130.0
+            months = kf.clock(one, "aggregate_unemployment", as_of=day).on(day) / norm
+            if not 1.5 <= months < 3:
+                continue
+            findings = [f for f in kf.assess(one, as_of=day, contested=False).findings if "samtale_1" in f.rule]
+            statuses = [f.status.value for f in findings if f.rule.endswith(".faellessamtale_1")]
+            if not statuses:
+                continue
+            if any("faellessamtale" in m.conversations and m.status == "held" and m.date <= day for m in one.meetings):
+                proxy[0] += 1
+            elif {"missed", "late", "planned_late"} & set(statuses):
+                proxy[2] += 1
+            else:
+                proxy[3 if "undecided" in statuses else 1] += 1
+    found = kf.monitor(synthetic, as_of=day, small_cells=0)
+    assert rows(found.conversations, *held)[2] == tuple(held.values())
+    assert found.joint_conversations.row(0)[2:6] == tuple(proxy)
+    assert sum(proxy) > 50
 
 
 def test_a_broken_identity_says_where() -> None:
@@ -381,11 +421,13 @@ def test_small_cells_are_hidden_and_what_gives_them_away() -> None:
 
 
 def test_a_stock_does_not_give_its_months_away() -> None:
-    frame = pl.DataFrame({"come": [20, 10, 10, 9], "go": [0, 2, 10, 16], "there": [20, 28, 28, 21]})
-    shape = Shape(total=None, stock=("come", "go", "there"))
-    assert finish(frame, shape, 5)[0].rows() == [(20, 0, 20), (None, None, 28), (10, 10, 28), (9, 16, 21)]
-    small = pl.DataFrame({"come": [20, 10, 10], "go": [0, 27, 7], "there": [20, 3, 6]})
-    assert finish(small, shape, 5)[0].rows() == [(20, 0, 20), (None, None, None), (None, None, 6)]
+    frame = pl.DataFrame({"m": [1, 2, 3, 4], "come": [20, 10, 10, 9], "go": [0, 2, 10, 16], "there": [20, 28, 28, 21]})
+    shape = Shape(total=None, stock=("m", "come", "go", "there"))
+    assert finish(frame, shape, 5)[0].rows() == [(1, 20, 0, 20), (2, None, None, 28), (3, 10, 10, 28), (4, 9, 16, 21)]
+    small = pl.DataFrame({"m": [1, 2, 3], "come": [20, 10, 10], "go": [0, 27, 7], "there": [20, 3, 6]})
+    assert finish(small, shape, 5)[0].rows() == [(1, 20, 0, 20), (2, None, None, None), (3, None, None, 6)]
+    other = small.with_columns(m=pl.Series([1, 2, 1]))  # the third row is another group's first
+    assert finish(other, shape, 5)[0].row(2) == (1, 10, 7, 6)
 
 
 def test_hidden_by_default_and_said(synthetic: Any) -> None:
@@ -405,7 +447,7 @@ def test_markdown_and_plain_values() -> None:
     assert "75 %" not in page  # nobody under that law
     assert found._repr_markdown_() == page
     document = json.loads(json.dumps(found.to_dict()))
-    assert document["schema"] == "kontaktforloeb/monitoring-1"
+    assert document["months"] == ["2021-09-01", "2021-12-31"]
     assert document["stock"][0] == {"month": "2021-09-01", "visited": 3, "ended": 0, "covered": 3}
     assert set(FRAMES) < set(document)
     assert "programme: 1" in repr(found)
@@ -415,6 +457,31 @@ def test_markdown_and_plain_values() -> None:
         "| · | no |  |",
     ]
     assert table(odd.clear()) == "None.\n"
+
+
+def test_lines_over_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    found = kf.monitor(trial(), as_of=DAY, by="a_kasse", small_cells=0)
+    axes = found.plot()
+    assert [line.get_label() for line in axes.get_lines()] == ["BUPL-A", "HK-A"]
+    assert [list(line.get_ydata()) for line in axes.get_lines()] == [[2, 2, 2, 0], [1, 1, 0, 1]]
+    assert axes.get_ylabel() == "covered at the month's end"
+    hidden = kf.monitor(trial(), as_of=DAY)
+    for name in ("stock", "handovers", "survival"):
+        assert hidden.plot(name, pyplot.figure().subplots()).get_legend() is None  # type: ignore[arg-type]
+    [line] = hidden.plot("stock").get_lines()
+    assert all(value != value for value in line.get_ydata())
+    kf.monitor(kf.synthesize(0), as_of=DAY, by="a_kasse").plot()
+    pyplot.close("all")
+    with pytest.raises(ValueError, match="frame: 'programme' is not one of stock, handovers, survival"):
+        found.plot("programme")  # type: ignore[arg-type]
+    without(monkeypatch, "matplotlib.pyplot", "matplotlib", "matplotlib.dates")
+    with pytest.raises(ImportError, match=r"pip install 'kontaktforloeb\[plot\]'"):
+        found.plot()
 
 
 def test_every_library_brings_the_same(synthetic: Any) -> None:
@@ -450,12 +517,14 @@ def test_rows_that_cannot_be_judged_are_said() -> None:
         ({"by": ["a_kase"]}, r"by: the table has no column 'a_kase'; it has id, .*; year and regime are known too"),
         ({"by": ["benefit"]}, r"by: column 'benefit' holds lists or objects"),
         ({"by": ["a_kasse", "a_kasse"]}, r"by: 'a_kasse' stands there twice"),
+        ({"by": ["met"]}, r"by: 'met' is a column of the figures"),
         ({"by": ["rule"]}, r"by: 'rule' is a column of the figures"),
         ({"months": ("2021-01",)}, r"months: expected two months"),
         ({"months": ("2021-1", "2021-02")}, r"months: '2021-1' is no month; expected YYYY-MM"),
         ({"months": ("2021-03", "2021-02")}, r"months: 2021-02 lies before 2021-03"),
         ({"months": ("2022-01", "2022-02")}, r"months: 2022-01 begins after as_of, 2021-12-31"),
         ({"small_cells": -1}, r"small_cells: expected a whole number from 0, got -1"),
+        ({"benefit_kinds": ["dagpeng"]}, r"benefit_kinds: 'dagpeng' is not one of dagpenge, loentilskud, "),
         ({"weeks": 1.5}, r"weeks: expected a whole number from 0 to 520, got 1.5"),
         ({"share_75_population": "some"}, r"share_75_population: 'some' is not one of completed, all"),
         ({"regime": "trial_2021"}, r"trial_2021"),
@@ -464,6 +533,14 @@ def test_rows_that_cannot_be_judged_are_said() -> None:
 def test_wrong_arguments_are_named(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         kf.monitor(trial(), as_of=DAY, **arguments)
+
+
+@pytest.mark.parametrize("day", ["2021-12-31", datetime(2021, 12, 31), None])
+def test_only_a_day_is_a_day(day: Any) -> None:
+    with pytest.raises(TypeError, match=f"as_of: expected datetime.date, got {type(day).__name__}"):
+        kf.monitor(trial(), as_of=day, months=("2021-01", "2021-02"))
+    with pytest.raises(TypeError, match=f"as_of: expected datetime.date, got {type(day).__name__}"):
+        kf.compare(trial(), day, {"a": {}, "b": {}})
 
 
 def test_wrong_tables_are_named() -> None:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import _core
 from .._extras import need
+from .._terms import BenefitKind, EndReason, Status
 from . import clocks, measures
 from .cells import Shape, finish
-from .facts import gather
+from .facts import check_day, gather
+from .figure import LINES, lines
 from .markdown import table
 
 if TYPE_CHECKING:
     import polars as pl
+    from matplotlib.axes import Axes
 
 __all__ = ["Monitoring", "monitor"]
 
@@ -38,7 +41,8 @@ _TITLES = {
 _TAKEN = frozenset(
     {"month", "rule", "population", "counted", "measure", "holder", "unit", "week", "definition", "people", "courses"}
     | {"covered_before", "visited", "ended", "covered", "handed_over", "decided", "held", "on_benefit", "off_benefit"}
-    | {"long_term", "others"}
+    | {"long_term", "others", "held_0", "held_1", "held_2", "held_3_or_more"}
+    | {word.value for kind in (Status, EndReason) for word in kind}
 )
 
 
@@ -98,7 +102,7 @@ class Monitoring:
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values: days as text, each frame as a list of rows."""
-        found: dict[str, Any] = {"schema": "kontaktforloeb/monitoring-1"}
+        found: dict[str, Any] = {}
         for field in fields(self):
             value = getattr(self, field.name)
             found[field.name] = _plain(value.to_dicts() if field.name in _TITLES else value)
@@ -112,6 +116,30 @@ class Monitoring:
             f"## {title}\n\n{table(getattr(self, name))}" for name, title in _TITLES.items() if len(getattr(self, name))
         ]
         return "\n".join(part for part in parts if part)
+
+    def plot(self, frame: Literal["stock", "handovers", "survival"] = "stock", ax: Axes | None = None) -> Axes:
+        """Draw a frame that runs over time: one line a group, a gap where a number is hidden.
+
+        Parameters
+        ----------
+        frame : {"stock", "handovers", "survival"}
+            Covered at each month's end, hand-overs a month, or the share on benefit by weeks.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; without it a new figure of pyplot's.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The axes that were drawn on.
+
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed; names the extra that brings it.
+        """
+        if frame not in LINES:
+            raise ValueError(f"frame: '{frame}' is not one of {', '.join(LINES)}")
+        return lines(getattr(self, frame), frame, self.by, ax)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
@@ -167,7 +195,7 @@ def monitor(
     benefit_kinds : sequence of str
         Which kinds of benefit count for the survival curve and for 80 % of the last year.
     weeks : int
-        How many weeks the survival curve goes on.
+        How many weeks the survival curve goes on; with fewer than 39 ``intensiveringspunkt_39_uger`` is not there.
     regime, readings, threads, admitted, corrections
         As in `assess_cohort`.
 
@@ -186,8 +214,13 @@ def monitor(
         For a period or another argument that cannot be.
     """
     pl = need("polars")
+    check_day(as_of)
     if isinstance(by, str):
         by = (by,)
+    kinds = (benefit_kinds,) if isinstance(benefit_kinds, str) else tuple(benefit_kinds)
+    for kind in kinds:
+        if kind not in list(BenefitKind):
+            raise ValueError(f"benefit_kinds: '{kind}' is not one of {', '.join(BenefitKind)}")
     if share_75_population not in ("completed", "all"):
         raise ValueError(f"share_75_population: '{share_75_population}' is not one of completed, all")
     if isinstance(small_cells, bool) or not isinstance(small_cells, int) or small_cells < 0:
@@ -225,9 +258,9 @@ def monitor(
     unemployed = clocks.unemployment(facts)
     tell("joint_conversations", *clocks.joint_conversations(facts, unemployed))
     tell("share_75", *measures.share_75(facts, share_75_population))
-    curve, shape = measures.survival(facts, weeks, benefit_kinds)
+    curve, shape = measures.survival(facts, weeks, kinds)
     tell("survival", curve, shape)
-    tell("long_term", *_long_term(facts, curve, unemployed, benefit_kinds))
+    tell("long_term", *_long_term(facts, curve, unemployed, kinds))
 
     notes = [f"{len(facts.people)} courses."]
     if facts.faults:

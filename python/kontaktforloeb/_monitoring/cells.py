@@ -26,15 +26,15 @@ class Shape:
         Name of a percentage, its numerator's column, its denominator's.
     flags : sequence of (str, str)
         Name of a yes or no, and the column with which it is hidden.
-    stock : (str, str, str) or None
-        Columns of what comes, what goes and what is there at the end of each row, where the rows follow each other.
+    stock : (str, str, str, str) or None
+        Columns of the month, of what comes, what goes and what is there at its end, where rows follow each other.
     """
 
     total: str | None
     parts: Sequence[Sequence[str]] = ()
     percents: Sequence[tuple[str, str, str]] = ()
     flags: Sequence[tuple[str, str]] = ()
-    stock: tuple[str, str, str] | None = None
+    stock: tuple[str, str, str, str] | None = None
 
 
 def _hide(row: dict[str, Any], group: Sequence[str], least: int) -> set[str]:
@@ -46,25 +46,26 @@ def _hide(row: dict[str, Any], group: Sequence[str], least: int) -> set[str]:
     return set(hidden)
 
 
-def _hide_stock(rows: Sequence[dict[str, Any]], columns: tuple[str, str, str], least: int) -> list[set[str]]:
+def _hide_stock(rows: Sequence[dict[str, Any]], columns: tuple[str, str, str, str], least: int) -> list[set[str]]:
     """Give the columns to hide row by row: a stock is the one before and what came and went, so those hide together."""
-    come, go, there = columns
-    hidden: list[set[str]] = [set() for _ in range(len(rows) + 1)]
+    month, come, go, there = columns
+    hidden: list[set[str]] = [set() for _ in rows]
     for place, row in enumerate(rows):
         if 0 < row[come] < least or 0 < row[go] < least:
             hidden[place] |= {come, go}
         if 0 < row[there] < least:
             hidden[place] |= {come, go, there}
-            hidden[place + 1] |= {come, go}
-    return hidden[: len(rows)]
+            if place + 1 < len(rows) and rows[place + 1][month] > row[month]:  # else another group begins
+                hidden[place + 1] |= {come, go}
+    return hidden
 
 
 def finish(frame: Any, shape: Shape, least: int) -> tuple[Any, int]:
     """Hide small cells, then work out the percentages; give the frame and how many cells are hidden."""
     pl = need("polars")
     counts = list(dict.fromkeys([*([shape.total] if shape.total else []), *(n for part in shape.parts for n in part)]))
-    counts += shape.stock or ()
-    rows = frame.select(counts).to_dicts()
+    counts += shape.stock[1:] if shape.stock else ()
+    rows = frame.to_dicts()
     in_stock = _hide_stock(rows, shape.stock, least) if shape.stock else [set()] * len(rows)
     hidden = 0
     kept: dict[str, list[int | None]] = {name: [] for name in counts}

@@ -11,7 +11,7 @@ from .. import _cohort, _core
 from .._extras import need
 from .._values import CohortError
 
-__all__ = ["Facts", "gather", "read_table"]
+__all__ = ["Facts", "check_day", "gather", "read_table"]
 
 TRIAL = "trial_2020"
 
@@ -30,6 +30,12 @@ class Facts:
     faults: int
     not_begun: int
     without_law: int
+
+
+def check_day(as_of: object) -> None:
+    """Refuse what is no day."""
+    if not isinstance(as_of, datetime.date) or isinstance(as_of, datetime.datetime):
+        raise TypeError(f"as_of: expected datetime.date, got {type(as_of).__name__}")
 
 
 def read_table(table: Any) -> Any:
@@ -138,10 +144,11 @@ def _exploded(table: Any, name: str, fields: Mapping[str, Any]) -> Any:
     """Give a column of lists as one row an entry, with these fields."""
     pl = need("polars")
     rows = pl.Series("_row", range(len(table)), dtype=pl.Int64)
-    if name not in table.columns or not isinstance(table.schema[name], pl.List):
+    kind = table.schema.get(name)
+    if not isinstance(kind, (pl.List, pl.Array)):
         return pl.DataFrame(schema={"_row": pl.Int64, **fields})
-    entries = pl.DataFrame([rows, table[name]]).explode(name).drop_nulls(name)
-    inner = table.schema[name].inner
+    entries = pl.DataFrame([rows, table[name].cast(pl.List(kind.inner))]).explode(name).drop_nulls(name)
+    inner = kind.inner
     known = {field.name for field in inner.fields} if isinstance(inner, pl.Struct) else set()
     return entries.select(
         "_row",
@@ -205,9 +212,13 @@ def _benefit(table: Any) -> Any:
     fields = {"month": pl.String, "from": pl.Date, "to": pl.Date, "hours": pl.Float64, "hours_hundredths": pl.Int64}
     rows = _exploded(table, "benefit", {**fields, "kind": pl.String})
     first = (pl.col("month").str.slice(0, 7) + "-01").str.to_date("%Y-%m-%d", strict=False)
-    return rows.filter((pl.col("hours") > 0) | (pl.col("hours_hundredths") > 0)).select(
+    stretches = rows.select(
         "_row",
         pl.coalesce(pl.col("from"), first).alias("from"),
         pl.coalesce(pl.col("to"), first.dt.month_end()).alias("to"),
         pl.col("kind").fill_null("dagpenge"),
+        pl.coalesce(pl.col("hours"), pl.col("hours_hundredths") / 100).alias("hours"),
     )
+    # A correction stands beside what it corrects.
+    netted = stretches.group_by("_row", "from", "to", "kind").agg(pl.col("hours").sum())
+    return netted.filter(pl.col("hours") > 0).drop("hours")

@@ -88,10 +88,12 @@ def end_reasons(facts: Facts, span: Span) -> tuple[Any, Shape]:
     return frame, Shape(total="ended", parts=[_REASONS], percents=percents)
 
 
-def _months(span: Span) -> Any:
+def _grid(people: Any, by: Sequence[str], span: Span) -> Any:
+    """Give every month of a period for every group that has anybody."""
     pl = need("polars")
     months = pl.date_range(span[0].replace(day=1), span[1], "1mo", eager=True).alias("month")
-    return pl.DataFrame({"month": months})
+    groups = people.select(by).unique() if by else pl.DataFrame({"_all": [0] if len(people) else []})
+    return groups.join(pl.DataFrame({"month": months}), how="cross")
 
 
 def stock(facts: Facts, span: Span) -> tuple[Any, Shape]:
@@ -101,8 +103,7 @@ def stock(facts: Facts, span: Span) -> tuple[Any, Shape]:
     first = in_trial["_start"].min()
     begin = max(span[0], first.replace(day=1)) if first else span[0]
     span = (min(begin, span[1]), span[1])
-    groups = in_trial.select(facts.by).unique() if facts.by else pl.DataFrame({"_all": [0] if first else []})
-    grid = groups.join(_months(span), how="cross")
+    grid = _grid(in_trial, facts.by, span)
     keys = [*facts.by, "month"]
     for column, name in (("_start", "visited"), ("_end", "ended")):
         in_month = in_trial.filter(pl.col(column) <= span[1]).with_columns(
@@ -116,7 +117,7 @@ def stock(facts: Facts, span: Span) -> tuple[Any, Shape]:
     running = pl.col("_visited") - pl.col("_ended")
     covered = running.cum_sum().over(facts.by) if facts.by else running.cum_sum()
     frame = grid.with_columns(covered.alias("covered")).select(*keys, "visited", "ended", "covered")
-    return frame, Shape(total=None, stock=("visited", "ended", "covered"))
+    return frame, Shape(total=None, stock=("month", "visited", "ended", "covered"))
 
 
 def handovers(facts: Facts, span: Span) -> tuple[Any, Shape]:
@@ -126,8 +127,13 @@ def handovers(facts: Facts, span: Span) -> tuple[Any, Shape]:
     moved = facts.people.filter(
         pl.col("_ended_reason") == "window_used", ~pl.col("_projected"), first_day.is_between(*span)
     ).with_columns(first_day.dt.truncate("1mo").alias("month"))
-    frame = _group(moved, [*facts.by, "month"], [pl.len().cast(pl.Int64).alias("handed_over")])
-    return frame, Shape(total="handed_over")
+    keys = [*facts.by, "month"]
+    counted = moved.group_by(keys).agg(pl.len().cast(pl.Int64).alias("handed_over"))
+    frame = _grid(moved, facts.by, (moved["month"].min() or span[1], span[1])).join(
+        counted, on=keys, how="left", nulls_equal=True
+    )
+    frame = frame.with_columns(pl.col("handed_over").fill_null(0)).select(*keys, "handed_over")
+    return frame.sort(keys, nulls_last=True), Shape(total="handed_over")
 
 
 def conversations(facts: Facts, span: Span) -> tuple[Any, Shape]:
