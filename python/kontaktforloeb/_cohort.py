@@ -60,7 +60,7 @@ def _from_pandas(frame: Any) -> Any:
         return _Capsule(frame.reset_index(drop=True).__arrow_c_stream__())
     except (AttributeError, ImportError, NotImplementedError, TypeError, ValueError):
         # There is none, or it cannot read objects of mixed kinds; what is wrong with them is said here, by column.
-        return _core._arrow_table(_objects.describe({name: frame[name].tolist() for name in names}))
+        return _core._arrow_table(_objects.describe({name: _objects.listed(name, frame[name]) for name in names}))
 
 
 def _columns_of_courses(courses: list[Any]) -> dict[str, list[Any]]:

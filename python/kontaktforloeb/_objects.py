@@ -15,7 +15,7 @@ from typing import Any
 
 from ._values import CohortError
 
-__all__ = ["columns_of", "describe"]
+__all__ = ["columns_of", "describe", "listed"]
 
 Description = tuple[str, str, int, int, list[bytes], list[Any]]
 
@@ -46,35 +46,63 @@ def describe(columns: Mapping[str, Sequence[Any]]) -> Description:
         if size not in (-1, len(values)):
             raise CohortError(f"column {name}: has {len(values)} rows where the others have {size}")
         size = len(values)
-        children.append(_column(name, values, name))
+        children.append(_native(name, values) or _column(name, values, name))
     return "+s", "", max(size, 0), 0, [b""], children
 
 
-def columns_of(columns: Mapping[Any, Any]) -> dict[Any, list[Any]]:
-    """Give the columns of a mapping as lists: of lists, of arrays of NumPy, of other libraries' columns."""
-    return {name: _listed(name, values) for name, values in columns.items()}
+def columns_of(columns: Mapping[Any, Any]) -> dict[Any, Sequence[Any]]:
+    """Give the columns of a mapping as sequences: lists, arrays of NumPy, other libraries' columns."""
+    return {name: listed(name, values) for name, values in columns.items()}
 
 
-def _listed(name: object, values: Any) -> list[Any]:
+def listed(name: object, values: Any) -> Sequence[Any]:
+    """Give a column as a list, or as an array of NumPy whose values need not be looked at one by one."""
     if isinstance(values, (str, bytes, Mapping)):
-        raise CohortError(
-            f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row"
-        )
-    dtype = getattr(values, "dtype", None)
-    if getattr(dtype, "kind", "") == "M" and hasattr(values, "astype") and type(values).__module__ == "numpy":
-        days = values.astype("datetime64[D]")
-        whole = ((days == values) | (values != values)).all()
-        return list((days if whole else values.astype("datetime64[us]")).tolist())
+        raise _no_column(name, values)
+    kind = getattr(getattr(values, "dtype", None), "kind", "")
+    if isinstance(kind, str) and kind in "iufM" and hasattr(values, "to_numpy"):  # a column of pandas
+        values = values.to_numpy()
+        kind = values.dtype.kind  # of objects, where something is missing or there is a time zone
+    if type(values).__module__ == "numpy" and kind in tuple("iufM"):
+        if kind != "M" or _whole_days(values):
+            made: Sequence[Any] = values
+            return made
+        values = values.astype("datetime64[us]")
     for method in ("tolist", "to_pylist", "to_list"):
         if hasattr(values, method):
-            listed = getattr(values, method)()
-            if isinstance(listed, list):
-                return listed
+            made = getattr(values, method)()
+            if isinstance(made, list):
+                return made
     if isinstance(values, Iterable):
         return list(values)
-    raise CohortError(
-        f"column {name}: is {type(values).__name__}; right would be a list or an array with one value a row"
-    )
+    raise _no_column(name, values)
+
+
+def _no_column(name: object, values: Any) -> CohortError:
+    found = type(values).__name__
+    return CohortError(f"column {name}: is {found}; right would be a list or an array with one value a row")
+
+
+def _whole_days(values: Any) -> bool:
+    return bool(((values.astype("datetime64[D]") == values) | (values != values)).all())
+
+
+_FORMATS = {
+    "i1": "c", "i2": "s", "i4": "i", "i8": "l", "u1": "C", "u2": "S", "u4": "I", "u8": "L", "f4": "f", "f8": "g"
+}  # fmt: skip
+
+
+def _native(name: str, values: Any) -> Description | None:
+    """Describe an array of NumPy whose values lie in memory as Arrow has them."""
+    if type(values).__module__ != "numpy" or values.ndim != 1 or not values.dtype.isnative:
+        return None
+    if values.dtype.kind != "M":
+        format = _FORMATS.get(values.dtype.str[1:])
+        return None if format is None else (format, name, len(values), 0, [b"", values.tobytes()], [])
+    missing = values != values
+    days = values.astype("datetime64[D]").astype("int64").clip(-(2**31), 2**31 - 1).astype("int32")
+    there = _bits((~missing).tolist()) if missing.any() else b""
+    return "tdD", name, len(values), int(missing.sum()), [there, days.tobytes()], []
 
 
 def _plain(value: Any) -> Any:
@@ -84,7 +112,7 @@ def _plain(value: Any) -> Any:
         return None
     if kind.__module__ == "numpy" and hasattr(value, "tolist"):
         if kind.__name__ == "datetime64":
-            return _listed("", value.reshape(1))[0]
+            return _plain(value.astype("datetime64[D]" if _whole_days(value.reshape(1)) else "datetime64[us]").tolist())
         return _plain(value.tolist()) if kind.__name__ != "ndarray" else value.tolist()
     return value
 

@@ -46,13 +46,13 @@ constexpr std::string_view event_required[] = {"type"};
 constexpr std::string_view observed_columns[] = {"clock", "date", "hours", "hours_hundredths"};
 constexpr std::string_view observed_required[] = {"clock", "date"};
 
-constexpr Shape courses_shape{course_columns, course_required};
-constexpr Shape insurance_shape{insurance_columns, insurance_required};
-constexpr Shape benefit_shape{benefit_columns, {}};
-constexpr Shape meetings_shape{meeting_columns, meeting_required};
-constexpr Shape absent_shape{absent_columns, absent_columns};
-constexpr Shape events_shape{event_columns, event_required};
-constexpr Shape observed_shape{observed_columns, observed_required};
+constexpr TableShape courses_shape{course_columns, course_required};
+constexpr TableShape insurance_shape{insurance_columns, insurance_required};
+constexpr TableShape benefit_shape{benefit_columns, {}};
+constexpr TableShape meetings_shape{meeting_columns, meeting_required};
+constexpr TableShape absent_shape{absent_columns, absent_columns};
+constexpr TableShape events_shape{event_columns, event_required};
+constexpr TableShape observed_shape{observed_columns, observed_required};
 
 constexpr std::int64_t most_entries = 1'000; // as `Course::from` has it
 constexpr std::int64_t most_benefit = 10'000;
@@ -131,7 +131,7 @@ public:
   Fields(View view, std::string path) : view_(view), path_(std::move(path)) {}
 
   /// Checks the names against a shape; `also`: a column besides.
-  void check(const Shape& shape, std::string_view also = {}) const {
+  void check(const TableShape& shape, std::string_view also = {}) const {
     const std::string where = path_.empty() ? "the table" : "column " + path_;
     std::vector<std::string_view> seen;
     for (const Type& child : view_.type->children) {
@@ -218,7 +218,7 @@ void CohortReader::read_all(const arrow::ArrowArray* batch, std::int64_t begin, 
       keys_.push_back(text ? store.texts.keep(*text) : std::string_view{});
     });
   }
-  const auto read_list = [&](auto& out, const Shape& shape, const auto& read) {
+  const auto read_list = [&](auto& out, const TableShape& shape, const auto& read) {
     in.check(shape, key_);
     read(out);
     out.size += count;
@@ -426,7 +426,7 @@ void CohortReader::a_kasser(const Fields& in, const Rows& rows, CohortStore& sto
 
 template <class Lists, class Read>
 void CohortReader::list(const Fields& in, std::string_view name, std::int64_t most, const Rows& rows,
-                        CohortStore& store, Lists& out, const Shape& shape, const Read& read) {
+                        CohortStore& store, Lists& out, const TableShape& shape, const Read& read) {
   const Column column = in.get(name);
   if (column.view.type == nullptr) return;
   if (out.offsets.empty()) out.offsets.push_back(0);

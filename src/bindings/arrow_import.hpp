@@ -17,7 +17,7 @@
 namespace kontaktforloeb::bindings {
 
 /// The columns that a table or a struct may have.
-struct Shape {
+struct TableShape {
   std::span<const std::string_view> columns;
   std::span<const std::string_view> required;
 };
@@ -60,7 +60,7 @@ private:
   void observed(const Fields& in, const arrow::Rows& rows, ObservedLists& out);
   template <class Lists, class Read>
   void list(const Fields& in, std::string_view name, std::int64_t most, const arrow::Rows& rows,
-            CohortStore& store, Lists& out, const Shape& shape, const Read& read);
+            CohortStore& store, Lists& out, const TableShape& shape, const Read& read);
   template <class Enum>
   void words(const Fields& in, std::string_view name, std::string_view what, const arrow::Rows& rows,
              std::vector<std::uint8_t>& out, std::vector<BadValue>& bad);

@@ -88,6 +88,22 @@ def test_courses_come_back_as_they_were(many: list[kf.Course]) -> None:
         assert cohorts.same_facts(cohort.course(number)) == cohorts.same_facts(course)
 
 
+@pytest.mark.parametrize("library", [lambda made: made, polars.from_arrow, lambda made: made.to_pandas()])
+def test_synthetic_cohorts_are_judged_as_each_alone(library: Any) -> None:
+    regimes = {
+        "trial_2020": 3.0,
+        "national_2015": 1.0,
+        "national_2020": 1.0,
+        "national_2024": 1.0,
+        "national_2026": 1.0,
+    }
+    made = kf.synthesize(120, seed=3, regimes=regimes)
+    cohort = kf.Cohort(library(made))
+    day = date(2023, 12, 31)
+    many = [cohort.course(number) for number in range(len(cohort))]
+    cohorts.check_against_single(kf.assess_cohort(cohort, as_of=day), many, as_of=day)
+
+
 def test_readings_lists_and_regimes_are_asked_about_too(many: list[kf.Course]) -> None:
     for question in (
         {"readings": {"handover_test": "immediate"}},

@@ -313,6 +313,38 @@ def test_columns_of_objects_are_of_one_kind_and_length() -> None:
     assert kf.Cohort(one(registered=datetime.datetime(2021, 9, 6, tzinfo=UTC))).course(0).registered == date(2021, 9, 6)
 
 
+@pytest.mark.parametrize("kind", ["D", "s", "ms", "us", "ns"])
+@pytest.mark.parametrize("library", [dict, pandas.DataFrame])
+def test_arrays_of_numpy(monkeypatch: pytest.MonkeyPatch, kind: str, library: Callable[[Any], Any]) -> None:
+    cohorts.without(monkeypatch, "pyarrow")
+    registered = numpy.array(["2021-09-06", "NaT", "2021-09-08"], f"datetime64[{kind}]")
+    for whole in ("int8", "uint8", "int64", "float32", "float64", "O"):
+        columns = {
+            "registered": registered,
+            "insurance": numpy.array(["full_time"] * 3),
+            "qualifying_education": numpy.array([True, False, True]),
+            "birth_year": numpy.array([19, 20, 21]).astype(whole) + (1950 if whole not in ("int8", "uint8") else 0),
+        }
+        cohort = kf.Cohort(library(columns))
+        keys = [(number, key) for number, key, _ in cohort.faults().to_polars().rows()]
+        years = [(number, "person.birth_year") for number in range(3)] if whole in ("int8", "uint8") else []
+        assert sorted(keys) == sorted([*years, (1, "registered")])
+        if not years:
+            assert cohort.course(2).registered == date(2021, 9, 8)
+            assert cohort.course(2).person.birth_year == 1971
+            assert cohort.course(2).person.qualifying_education is True
+    if kind != "D":
+        registered = registered + numpy.timedelta64(1, "s")
+        said = faults(library({"registered": registered, "insurance": ["full_time"] * 3}))
+        first = said[0][2]
+        assert first == "'2021-09-06T00:00:01' is not a whole day; make it a date first"
+    zone = pandas.DataFrame(
+        {"registered": pandas.to_datetime(["2021-09-06"]).tz_localize("Europe/Copenhagen"), "insurance": "full_time"}
+    )
+    with pytest.raises(kf.CohortError, match="column registered: holds moments of a time zone other than UTC"):
+        kf.Cohort(zone)
+
+
 # What is wrong with a row
 
 
