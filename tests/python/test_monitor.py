@@ -420,6 +420,12 @@ def test_small_cells_are_hidden_and_what_gives_them_away() -> None:
         assert finish(frame, shape, least)[0].select("n", "a", "b", "c").equals(frame)
 
 
+def test_a_sum_of_parts_is_told_only_with_them() -> None:
+    frame = pl.DataFrame({"n": [40, 40], "a": [10, 10], "b": [5, 3], "c": [25, 27]})
+    shape = Shape(total="n", parts=[["a", "b", "c"]], sums=[("ab", ["a", "b"])], percents=[("share", "a", "ab")])
+    assert finish(frame, shape, 5)[0].rows() == [(40, 10, 5, 25, 15, 66.7), (40, None, None, 27, None, None)]
+
+
 def test_a_stock_does_not_give_its_months_away() -> None:
     frame = pl.DataFrame({"m": [1, 2, 3, 4], "come": [20, 10, 10, 9], "go": [0, 2, 10, 16], "there": [20, 28, 28, 21]})
     shape = Shape(total=None, stock=("m", "come", "go", "there"))

@@ -22,6 +22,8 @@ class Shape:
     parts : sequence of sequences of str
         Columns that sum to the total, or are bound by another printed sum: each group is hidden so that no one of them
         can be worked out from the rest.
+    sums : sequence of (str, sequence of str)
+        Name of a sum of some parts; not told unless they all are, so that it gives nothing away.
     percents : sequence of (str, str, str)
         Name of a percentage, its numerator's column, its denominator's.
     flags : sequence of (str, str)
@@ -32,6 +34,7 @@ class Shape:
 
     total: str | None
     parts: Sequence[Sequence[str]] = ()
+    sums: Sequence[tuple[str, Sequence[str]]] = ()
     percents: Sequence[tuple[str, str, str]] = ()
     flags: Sequence[tuple[str, str]] = ()
     stock: tuple[str, str, str, str] | None = None
@@ -78,6 +81,9 @@ def finish(frame: Any, shape: Shape, least: int) -> tuple[Any, int]:
         for name in counts:
             kept[name].append(None if name in gone else row[name])
     frame = frame.with_columns([pl.Series(name, values, dtype=pl.Int64) for name, values in kept.items()])
+    frame = frame.with_columns(
+        [pl.sum_horizontal(parts, ignore_nulls=False).cast(pl.Int64).alias(name) for name, parts in shape.sums]
+    )
     frame = frame.with_columns(
         [
             pl.when(pl.col(below) > 0).then(100 * pl.col(above) / pl.col(below)).round(1).alias(name)

@@ -193,12 +193,11 @@ def deadlines(facts: Facts, span: Span | None, left_out: Span | None) -> tuple[A
             pl.len().cast(pl.Int64).alias("courses"),
             *[_count(pl.col("_worst") == _WORST.index(status), status) for status in _STATUSES],
         ],
-    ).with_columns(pl.sum_horizontal(_DECIDED).cast(pl.Int64).alias("decided"))
-    undecided = [status for status in _STATUSES if status not in _DECIDED]
-    # `decided` is printed, so its parts are bound by a sum of their own.
+    )
     shape = Shape(
         total="courses",
-        parts=[_STATUSES, _DECIDED, ["decided", *undecided]],
+        parts=[_STATUSES],
+        sums=[("decided", _DECIDED)],
         percents=[("kept_percent", "met", "decided")],
     )
     return frame, shape, before - len(findings)
