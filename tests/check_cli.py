@@ -814,9 +814,9 @@ class Law(CommandTest):
                 "national_2020": (9, None),  # nothing is known about merging
                 "national_2024": (7, None),
                 "national_2026": (5, None),
-                "aalborg": (1, None),  # of its own; the national ones stand too
-                "rebild": (1, None),
-                "hjoerring": (1, None),
+                "aalborg": (None, None),  # what the national regime of the day asks for
+                "rebild": (None, None),
+                "hjoerring": (None, None),
             },
         )
 

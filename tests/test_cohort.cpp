@@ -627,7 +627,9 @@ TEST_CASE("columns that are left out: an id is the row's number, a kind of conve
   CHECK(kf::course_facts(columns, 1).meetings == two[1].meetings);
   const kf::detail::AKassePlaces a_kasser{columns.a_kasse_names};
   kf::detail::PlainRow row{columns, a_kasser, kf::current_law, 1};
-  CHECK(row.meeting(0).conversation_count == 1);
+  kf::MeetingRow meeting;
+  row.meeting(0, meeting);
+  CHECK(meeting.conversation_count == 1);
   CHECK(kf::assess_cohort(columns, {.as_of = {2021, 12, 31}}).faults.empty());
   CHECK(kf::assess_cohort(kf::CohortColumns{}, {.as_of = {2021, 12, 31}}).regime.empty());
 }

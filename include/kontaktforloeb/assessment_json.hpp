@@ -48,7 +48,7 @@ struct Report {
 [[nodiscard]] std::string to_json(const Report& report, Language language = Language::en);
 
 /// The law as encoded, the document `kontaktforloeb/rules-1`; `regime` empty for all, else with the readings
-/// that its rules use.
+/// that its rules use. Every entry of the law's tables stands in it.
 [[nodiscard]] std::string law_to_json(const Law& law = current_law, std::string_view regime = {});
 
 /// Digest of the law of this version: `sha256:` and the SHA-256 of `law_to_json()`.

@@ -122,8 +122,18 @@ public:
     bool plain_;
   };
 
-  [[nodiscard]] Date registered() { return day(value_at(columns_.registered, row_)); }
-  [[nodiscard]] Date placed() { return optional_day(value_at(columns_.placed, row_)); }
+  [[nodiscard]] Date registered() {
+    bool fine = true;
+    const Date registered = day(value_at(columns_.registered, row_), fine);
+    must(fine);
+    return registered;
+  }
+  [[nodiscard]] Date placed() {
+    bool fine = true;
+    const Date placed = optional_day(value_at(columns_.placed, row_), fine);
+    must(fine);
+    return placed;
+  }
   [[nodiscard]] std::uint16_t municipality() {
     const std::uint16_t code = value_at(columns_.municipality, row_);
     must(code == 0 || is_municipality(code));
@@ -143,8 +153,11 @@ public:
   [[nodiscard]] InsuranceFacts insurance(std::size_t item) {
     const std::size_t i = insurance_.first + item;
     const Date from = value_at(columns_.insurance.from, i);
-    return {insurance_.size() > 1 ? day(from) : optional_day(from),
-            required<Insurance>(columns_.insurance.status, i)};
+    bool fine = true;
+    const InsuranceFacts change{insurance_.size() > 1 ? day(from, fine) : optional_day(from, fine),
+                                required<Insurance>(columns_.insurance.status, i, fine)};
+    must(fine);
+    return change;
   }
 
   [[nodiscard]] std::size_t events_size() const { return events_.size(); }
@@ -158,68 +171,77 @@ public:
   [[nodiscard]] std::size_t observed_size() const { return observed_.size(); }
   [[nodiscard]] ObservedFacts observed(std::size_t item) {
     const std::size_t i = observed_.first + item;
-    const Clock clock = required<Clock>(columns_.observed.clock, i);
-    must(clock != Clock::calendar);
-    return {clock, day(value_at(columns_.observed.date, i)), hours(columns_.observed.hours, i)};
+    bool fine = true;
+    const ObservedFacts count{required<Clock>(columns_.observed.clock, i, fine),
+                              day(value_at(columns_.observed.date, i), fine),
+                              hours(columns_.observed.hours, i, fine)};
+    must(fine && count.clock != Clock::calendar);
+    return count;
   }
 
   [[nodiscard]] std::size_t benefit_size() const { return benefit_.size(); }
-  [[nodiscard]] Spell benefit(std::size_t item) {
+  void benefit(std::size_t item, Spell& spell) {
     const std::size_t i = benefit_.first + item;
     const BenefitColumns& all = columns_.benefit;
     const Date from = value_at(all.from, i), to = value_at(all.to, i);
-    const Hours paid = hours(all.hours, i);
-    const auto kind = optional<BenefitKind>(all.kind, i, BenefitKind::dagpenge);
-    if (const Month month = value_at(all.month, i); month != Month{}) {
-      must(!from.is_set() && !to.is_set() && is_usual(month));
-      if (is_usual(month)) return {month.first(), month.last(), month, true, paid, kind};
-    } else if (in_calendar(from) && from <= to) {
-      const Month inside{from};
-      must(to <= inside.last());
-      if (to <= inside.last()) return {from, to, inside, false, paid, kind};
+    bool values = true;
+    spell.hours = hours(all.hours, i, values);
+    spell.kind = optional<BenefitKind>(all.kind, i, BenefitKind::dagpenge, values);
+    Month month = value_at(all.month, i);
+    spell.whole = month != Month{};
+    bool fine =
+        spell.whole ? is_usual(month) && !from.is_set() && !to.is_set() : in_calendar(from) && from <= to;
+    if (fine && !spell.whole) {
+      month = Month{from};
+      fine = to <= month.last();
     }
-    must(false);
-    return {first_day, first_day, Month{first_day}, false, paid, kind};
+    must(fine && values);
+    spell.month = fine ? month : Month{first_day};
+    spell.from = fine && !spell.whole ? from : spell.month.first();
+    spell.to = fine && !spell.whole ? to : spell.month.last();
   }
 
   [[nodiscard]] std::size_t meetings_size() const { return meetings_.size(); }
-  [[nodiscard]] MeetingRow meeting(std::size_t item) {
+  void meeting(std::size_t item, MeetingRow& row) {
     const std::size_t i = meetings_.first + item;
     const MeetingColumns& all = columns_.meetings;
-    MeetingRow row;
-    row.date = day(value_at(all.date, i));
-    row.summoned = optional_day(value_at(all.summoned, i));
-    must(!row.summoned.is_set() || row.summoned <= row.date);
+    bool fine = true;
+    row.date = day(value_at(all.date, i), fine);
+    row.summoned = optional_day(value_at(all.summoned, i), fine);
+    fine &= !row.summoned.is_set() || row.summoned <= row.date;
     row.conversations = value_at(all.conversations, i);
-    must(row.conversations != 0 && row.conversations >> words<Conversation>.size() == 0);
+    fine &= row.conversations != 0 && row.conversations >> words<Conversation>.size() == 0;
     row.conversation_count = std::max(value_at(all.conversation_count, i),
                                       static_cast<std::uint8_t>(count_days(row.conversations)));
-    const auto holder = required<Holder>(all.holder, i);
+    const auto holder = required<Holder>(all.holder, i, fine);
     const std::uint8_t behalf = value_at(all.on_behalf_of, i, no_code);
-    must(holder == Holder::other_actor ? behalf < words<Party>.size() : behalf == no_code);
+    fine &= holder == Holder::other_actor ? behalf < words<Party>.size() : behalf == no_code;
     row.holder = behalf != no_code             ? static_cast<Party>(behalf & 1u)
                  : holder == Holder::jobcenter ? Party::jobcenter
                                                : Party::a_kasse;
-    row.status = optional<MeetingStatus>(all.status, i, MeetingStatus::planned);
-    row.form = optional<Form>(all.form, i, Form::in_person);
+    row.status = optional<MeetingStatus>(all.status, i, MeetingStatus::planned, fine);
+    row.form = optional<Form>(all.form, i, Form::in_person, fine);
     const unsigned absent = value_at(all.absent, i);
-    must((absent & 15u) <= words<Absence>.size() && absent >> 4 <= words<Absence>.size());
+    fine &= (absent & 15u) <= words<Absence>.size() && absent >> 4 <= words<Absence>.size();
     row.absent = {static_cast<std::uint8_t>(absent & 15u), static_cast<std::uint8_t>(absent >> 4)};
     if (const std::uint8_t track = value_at(all.track, i, no_code); track != no_code) {
-      must(track < words<Track>.size() && row.has(Conversation::gruppesamtale));
+      fine &= track < words<Track>.size() && row.has(Conversation::gruppesamtale);
       row.track = static_cast<std::uint8_t>(1 + (track & 1u));
     }
     if (const ListPart themes{all.theme_offsets, i}; themes.size() != 0) {
       const auto texts = all.themes.subspan(themes.first, themes.size());
-      must(row.has(Conversation::gruppesamtale));
-      for (const std::string_view theme : texts) must(is_fine_text(theme));
+      fine &= row.has(Conversation::gruppesamtale);
+      for (const std::string_view theme : texts) fine &= is_fine_text(theme);
       row.themes = count_themes(law_, texts);
     }
-    return row;
+    must(fine);
   }
 
 private:
   void must(bool fine) { plain_ = plain_ && fine; }
+
+  // What follows takes the answer that it adds to: kept in a register, where the row's own would wait for
+  // memory.
 
   // One comparison, unsigned so that no day number overflows.
   [[nodiscard]] static constexpr bool in_calendar(Date day) {
@@ -229,29 +251,30 @@ private:
   [[nodiscard]] static constexpr bool is_usual(Month month) {
     return month >= Month{first_day} && month <= Month{last_day};
   }
-  Date day(Date day) {
-    const bool fine = in_calendar(day);
-    must(fine);
-    return fine ? day : first_day;
+  static Date day(Date day, bool& fine) {
+    const bool known = in_calendar(day);
+    fine &= known;
+    return known ? day : first_day;
   }
-  Date optional_day(Date date) { return date.is_set() ? day(date) : Date{}; }
-  Hours hours(std::span<const std::int32_t> column, std::size_t i) {
+  static Date optional_day(Date date, bool& fine) { return date.is_set() ? day(date, fine) : Date{}; }
+  static Hours hours(std::span<const std::int32_t> column, std::size_t i, bool& fine) {
     const std::int32_t hundredths = value_at(column, i, no_number); // which is negative
-    must(hundredths >= 0);
+    fine &= hundredths >= 0;
     return {std::max(hundredths, 0)};
   }
   template <class Enum>
-  Enum required(std::span<const std::uint8_t> column, std::size_t i) {
+  static Enum required(std::span<const std::uint8_t> column, std::size_t i, bool& fine) {
     const std::uint8_t code = value_at(column, i, no_code);
-    must(code < words<Enum>.size());
-    return code < words<Enum>.size() ? static_cast<Enum>(code) : Enum{};
+    const bool known = code < words<Enum>.size();
+    fine &= known;
+    return known ? static_cast<Enum>(code) : Enum{};
   }
   template <class Enum>
-  Enum optional(std::span<const std::uint8_t> column, std::size_t i, Enum absent) {
+  static Enum optional(std::span<const std::uint8_t> column, std::size_t i, Enum absent, bool& fine) {
     const std::uint8_t code = value_at(column, i, no_code);
-    if (code == no_code) return absent;
-    must(code < words<Enum>.size());
-    return code < words<Enum>.size() ? static_cast<Enum>(code) : absent;
+    const bool known = code < words<Enum>.size();
+    fine &= known || code == no_code;
+    return known ? static_cast<Enum>(code) : absent;
   }
   std::optional<bool> truth(std::span<const std::uint8_t> column) {
     const std::uint8_t code = value_at(column, row_, no_code);

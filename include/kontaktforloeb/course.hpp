@@ -137,16 +137,16 @@ public:
   [[nodiscard]] std::size_t observed_size() const { return facts_.observed.size(); }
   [[nodiscard]] const ObservedFacts& observed(std::size_t i) const { return facts_.observed[i]; }
   [[nodiscard]] std::size_t benefit_size() const { return facts_.benefit.size(); }
-  [[nodiscard]] Spell benefit(std::size_t i) const {
+  void benefit(std::size_t i, Spell& spell) const {
     const BenefitFacts& row = facts_.benefit[i];
     if (row.month != Month{})
-      return {row.month.first(), row.month.last(), row.month, true, row.hours, row.kind};
-    return {row.from, row.to, Month{row.from}, false, row.hours, row.kind};
+      spell = {row.month.first(), row.month.last(), row.month, true, row.hours, row.kind};
+    else
+      spell = {row.from, row.to, Month{row.from}, false, row.hours, row.kind};
   }
   [[nodiscard]] std::size_t meetings_size() const { return facts_.meetings.size(); }
-  [[nodiscard]] MeetingRow meeting(std::size_t i) const {
+  void meeting(std::size_t i, MeetingRow& row) const {
     const MeetingFacts& meeting = facts_.meetings[i];
-    MeetingRow row;
     row.date = meeting.date;
     row.summoned = meeting.summoned;
     for (const Conversation conversation : meeting.conversations)
@@ -163,7 +163,6 @@ public:
           static_cast<std::uint8_t>(1 + static_cast<int>(absent.why));
     if (meeting.track) row.track = static_cast<std::uint8_t>(1 + static_cast<int>(*meeting.track));
     if (!meeting.themes.empty()) row.themes = count_themes(law_, meeting.themes);
-    return row;
   }
 
 private:

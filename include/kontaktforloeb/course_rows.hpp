@@ -82,14 +82,17 @@ public:
     for (std::size_t i = 0; i < source.observed_size(); ++i) observed_.push_back(source.observed(i));
     sort_by_day(observed_, date_of, scratch.order);
     scratch.spells.clear();
-    for (std::size_t i = 0; i < source.benefit_size(); ++i) scratch.spells.push_back(source.benefit(i));
+    // In place, here and below: a row that is put together from small fields and then copied is read before
+    // it is written, and the processor waits.
+    for (std::size_t i = 0; i < source.benefit_size(); ++i) source.benefit(i, scratch.spells.emplace_back());
     sort_by_day(
         scratch.spells, [](const Spell& spell) { return spell.from; }, scratch.order);
     place_benefit(scratch.spells, law.time);
     find_placings(source.placed());
     for (std::size_t i = 0; i < source.meetings_size(); ++i) {
-      meetings_.push_back(source.meeting(i));
-      meetings_.back().index = static_cast<std::uint32_t>(i);
+      MeetingRow& row = meetings_.emplace_back();
+      row.index = static_cast<std::uint32_t>(i);
+      source.meeting(i, row);
     }
     sort_by_day(meetings_, date_of, scratch.order);
   }
@@ -195,7 +198,7 @@ private:
     Hours run;
     const CourseView course = view();
     for (const Spell& spell : spells) {
-      BenefitRow row;
+      BenefitRow& row = benefit_.emplace_back();
       row.month = spell.month;
       row.hours = spell.hours;
       row.kind = spell.kind;
@@ -211,7 +214,6 @@ private:
         run = std::max(run, std::min(run + row.hours, most));
         run_end = spell.to;
       }
-      benefit_.push_back(row);
     }
   }
 

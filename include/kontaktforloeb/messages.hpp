@@ -146,7 +146,8 @@ constexpr Text in_words(Form form) {
   return {};
 }
 
-/// Why a meeting did not count, in words.
+/// Why a meeting did not count, in words; a group where an individual conversation is asked for is a form
+/// too.
 constexpr Text in_words(NotCountedReason why) {
   switch (why) {
   case NotCountedReason::cancelled:
@@ -160,7 +161,7 @@ constexpr Text in_words(NotCountedReason why) {
   case NotCountedReason::unrecorded:
     return {"udfaldet er ikke registreret", "the outcome is not recorded"};
   case NotCountedReason::form:
-    return {"formen tæller ikke den dag", "the form does not count on that day"};
+    return {"holdt på denne måde tæller det ikke den dag", "held in this way it does not count on that day"};
   case NotCountedReason::party_absent:
     return {"en part manglede", "a party was absent"};
   case NotCountedReason::wrong_number:

@@ -74,13 +74,17 @@ constexpr int conversations_within(const Regime& regime, Limit limit) {
   return sum - among;
 }
 
-/// How many conversations a regime asks of every course; nothing while the regime is not whole or where they
-/// go on without an end.
+/// How many conversations a regime asks of every course; nothing while the regime is not whole, where they
+/// go on without an end, and for a variant.
+///
+/// A variant has no number of its own: it puts a rule in the place of one of the national regime below it,
+/// and which regime that is hangs on the day. What that regime asks for is what a course under the variant
+/// has to hold.
 ///
 /// Conversations that only a need, a request, an empty joblog or the jobcenter's track calls for are left
 /// out; the a-kasse's first jobsamtale is one of its jobsamtaler.
 constexpr std::optional<int> obligations(const Regime& regime) {
-  if (!regime.whole()) return std::nullopt;
+  if (!regime.whole() || regime.entry == Entry::municipality) return std::nullopt;
   int sum = 0;
   for (const Requirement& requirement : regime.requirements) {
     if (requirement.every != Limit{}) return std::nullopt;

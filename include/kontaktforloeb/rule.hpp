@@ -44,11 +44,21 @@ enum class Edge : std::uint8_t {
   before,   ///< The last day before the amount is at least the limit.
 };
 
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 3> words<Edge>{"reached", "exceeded", "before"};
+/// @endcond
+
 /// When a limit is tested.
 enum class Test : std::uint8_t {
   on_the_day,   ///< Every day.
   end_of_month, ///< On the last day of a month, that month's hours included.
 };
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 2> words<Test>{"on_the_day", "end_of_month"};
+/// @endcond
 
 /// A limit by insurance status: hundredths of hours on the hour clocks, days on the calendar.
 struct Limit {
@@ -81,6 +91,12 @@ enum class EndKind : std::uint8_t {
   after_handover, ///< The first day after the regime's hand-over.
 };
 
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 5> words<EndKind>{"open", "bound", "handover", "next_month",
+                                                                "after_handover"};
+/// @endcond
+
 /// One end of a window; the day itself is inside.
 struct WindowEnd {
   EndKind kind = EndKind::open;           ///< How it is given.
@@ -105,6 +121,12 @@ enum class Group : std::uint8_t {
 };
 /// Number of groups.
 inline constexpr std::size_t group_count = 6;
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, group_count> words<Group>{
+    "cv", "jobsamtale", "joint", "raadighed", "a_kasse_first", "beside"};
+/// @endcond
 
 /// What makes a requirement apply.
 enum class Condition : std::uint8_t {
@@ -279,6 +301,11 @@ enum class AdmissionList : std::uint8_t {
   unknown,    ///< The list is not known; surely not in these.
 };
 
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 3> words<AdmissionList>{"only", "all_except", "unknown"};
+/// @endcond
+
 /// Where an a-kasse takes part in a trial.
 struct Admission {
   std::string_view a_kasse = {};                      ///< The a-kasse's code.
@@ -321,6 +348,12 @@ enum class Entry : std::uint8_t {
   municipality, ///< By the municipality on the day of the placing.
   visited,      ///< By being visited.
 };
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 4> words<Entry>{"by_name", "national", "municipality",
+                                                              "visited"};
+/// @endcond
 
 /// One set of rules with its dates.
 struct Regime {

@@ -189,7 +189,7 @@ enum class NotCountedReason : std::uint8_t {
   outside_course, ///< Before the course, after a recorded end, or left out by a reading.
   wrong_holder,   ///< Held by another party than the rule names.
   unrecorded,     ///< Planned for a day that has passed, outcome not recorded.
-  form,           ///< Held in a form that does not count on that day.
+  form,           ///< A form that does not count on that day, or a gruppesamtale that stands for none.
   party_absent,   ///< A party that must be there was not.
   wrong_number,   ///< Not the conversation number that the rule asks for.
   before_window,  ///< Before the first day in time.

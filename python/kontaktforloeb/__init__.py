@@ -13,6 +13,7 @@ Verdict.violated
 """
 
 from . import dfdg
+from ._compare import Comparison, compare
 from ._core import (
     Absent,
     Admitted,
@@ -49,8 +50,12 @@ from ._law import (
     After,
     Applicability,
     Bound,
+    BoundUnder,
     DeadPeriod,
+    EmptyJoblog,
+    Exemption,
     MonthNorm,
+    Postponement,
     Reading,
     Regime,
     Regimes,
@@ -65,6 +70,7 @@ from ._law import (
     regimes,
     rules,
 )
+from ._monitoring import Monitoring, monitor
 from ._synthetic import SyntheticFigures, synthesize
 from ._terms import (
     Absence,
@@ -122,6 +128,7 @@ __all__ = [
     "Benefit",
     "BenefitKind",
     "Bound",
+    "BoundUnder",
     "ChoiceValue",
     "Chooser",
     "Clock",
@@ -131,17 +138,20 @@ __all__ = [
     "CohortError",
     "CohortResult",
     "CohortTable",
+    "Comparison",
     "ContestedBy",
     "Conversation",
     "Course",
     "CourseClock",
     "CourseError",
     "DeadPeriod",
+    "EmptyJoblog",
     "EndReason",
     "Event",
     "EventType",
     "Evidence",
     "ExemptReason",
+    "Exemption",
     "Fault",
     "Finding",
     "Flip",
@@ -153,6 +163,7 @@ __all__ = [
     "LawChangedWarning",
     "Meeting",
     "MeetingStatus",
+    "Monitoring",
     "MonthNorm",
     "Next",
     "NotCounted",
@@ -162,6 +173,7 @@ __all__ = [
     "Person",
     "Phase",
     "Position",
+    "Postponement",
     "Reading",
     "Regime",
     "Regimes",
@@ -186,6 +198,7 @@ __all__ = [
     "assess_cohort",
     "assess_many",
     "clock",
+    "compare",
     "contested",
     "dead_periods",
     "dfdg",
@@ -194,6 +207,7 @@ __all__ = [
     "looks_like_course",
     "may_merge",
     "minimum_meetings",
+    "monitor",
     "month_norms",
     "read",
     "read_admitted",

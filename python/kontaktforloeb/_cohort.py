@@ -12,7 +12,7 @@ from . import _core, _objects
 from ._extras import need
 from ._values import CohortError
 
-__all__ = ["source", "to_pandas", "to_polars"]
+__all__ = ["column_names", "source", "to_pandas", "to_polars"]
 
 
 class _Capsule:
@@ -89,6 +89,11 @@ def _columns_of_courses(courses: list[Any]) -> dict[str, list[Any]]:
         "observed": [_structs(course.observed, ("clock", "date", "hours")) for course in courses],
         "regime": [course.regime for course in courses],
     }
+
+
+def column_names() -> tuple[str, ...]:
+    """Give the names of the columns that a table of courses may have."""
+    return tuple(_columns_of_courses([]))
 
 
 _MEETING = (

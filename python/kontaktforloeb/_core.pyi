@@ -270,7 +270,7 @@ class Admitted(_Value):
         self,
         *,
         a_kasse: str,
-        municipalities: Iterable[str],
+        municipalities: Iterable[str | int],
         from_: datetime.date | None = None,
         to: datetime.date | None = None,
     ) -> None: ...

@@ -8,6 +8,7 @@ _EXTRAS = {
     "pandas": "pandas",
     "polars": "polars",
     "pyarrow": "arrow",
+    "matplotlib.dates": "plot",
     "matplotlib.pyplot": "plot",
     "matplotlib": "plot",
 }

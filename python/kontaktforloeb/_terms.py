@@ -229,7 +229,10 @@ class EndReason(_Word):
 
 
 class NotCountedReason(_Word):
-    """Why a meeting of the right kind did not count; the first that holds is given."""
+    """Why a meeting of the right kind did not count; the first that holds is given.
+
+    ``form`` is also the reason of a gruppesamtale that does not stand for an individual conversation.
+    """
 
     cancelled = "cancelled"
     no_show = "no_show"

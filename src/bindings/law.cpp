@@ -139,7 +139,10 @@ a, b : Conversation
   module.def(
       "minimum_meetings", [](const py::object& regime) { return minimum_meetings(need_regime(regime)); },
       py::arg("regime"),
-      R"(Give the fewest meetings that can hold a regime's obligations; None while it is not whole.
+      R"(Give the fewest meetings that can hold a regime's obligations; None where no number is to be had.
+
+There is none while the regime is not whole, where its conversations go on without an end, for a variant, and where no rule
+says what may share a meeting.
 
 Parameters
 ----------

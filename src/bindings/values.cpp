@@ -181,8 +181,8 @@ Parameters
 ----------
 a_kasse : str
     Code or alias.
-municipalities : list of str
-    Names or codes; at least one.
+municipalities : list of str or int
+    Names or three-digit codes; at least one.
 from_, to : datetime.date, optional
     First and last day, both inclusive; by default the trial's.)");
   module.def("_restore", [](const py::object& type, const py::dict& keywords) { return type(**keywords); });

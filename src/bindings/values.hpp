@@ -25,7 +25,7 @@ struct Field {
   const char* name;      ///< Keyword and property; `from_` stands for the file's `from`.
   Member T::*member;     ///< Where it lies.
   bool required = false; ///< Whether the keyword must be given.
-  bool code = false;     ///< Whether a whole number may be given for its text.
+  bool code = false;     ///< Whether a whole number may be given for its text, or a text of its list.
 };
 
 /// What Python calls a struct and its fields; specialised below for every kind of fact.
@@ -107,7 +107,7 @@ template <>
 struct Shape<AdmittedFacts> {
   static constexpr const char* name = "Admitted";
   static constexpr std::tuple fields{Field{"a_kasse", &AdmittedFacts::a_kasse, true},
-                                     Field{"municipalities", &AdmittedFacts::municipalities, true},
+                                     Field{"municipalities", &AdmittedFacts::municipalities, true, true},
                                      Field{"from_", &AdmittedFacts::from}, Field{"to", &AdmittedFacts::to}};
 };
 template <>
@@ -156,6 +156,20 @@ constexpr bool means(std::string_view key, std::string_view name) {
 /// A whole number as text, anything else as it is: municipalities have codes of three digits.
 py::object code_as_text(py::handle value);
 
+/// A value for whose text, or for any text of whose list, a whole number may be given.
+template <class Value>
+Value from_codes(py::handle value, const Where& where) {
+  if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
+    Value list;
+    Where item{{}, &where, 0};
+    for (auto each = begin_list(value, where); each != py::iterator::sentinel(); ++each, ++item.index)
+      list.push_back(Convert<std::string>::from(code_as_text(*each), item));
+    return list;
+  } else {
+    return Convert<Value>::from(code_as_text(value), where);
+  }
+}
+
 /// Fills a struct from keywords. None for a field that is not required means: not given.
 template <Shaped T>
 T from_keywords(const py::dict& keywords, const Where& where) {
@@ -173,9 +187,8 @@ T from_keywords(const py::dict& keywords, const Where& where) {
         found = true;
         given |= bit;
         if (field.required || !argument.is_none())
-          value.*field.member = Convert<Value>::from(
-              field.code ? code_as_text(argument) : py::reinterpret_borrow<py::object>(argument),
-              Where{field.name, &where});
+          value.*field.member = field.code ? from_codes<Value>(argument, Where{field.name, &where})
+                                           : Convert<Value>::from(argument, Where{field.name, &where});
       }
       bit <<= 1;
     });

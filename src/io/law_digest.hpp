@@ -7,7 +7,7 @@ namespace kontaktforloeb {
 
 // clang-format off
 /// SHA-256 of the law as JSON.
-inline constexpr std::string_view encoded_law_digest = "sha256:f0ee689a57f7b1d5864a86573e883f6ada135c3c0b4b3394b079b2f0ed77ed6c";
+inline constexpr std::string_view encoded_law_digest = "sha256:08941bb7315c0e43f5c6bc16d8dc5a2b6af94b9101474c989e14872e6f23725e";
 // clang-format on
 
 } // namespace kontaktforloeb

@@ -1,5 +1,5 @@
 #pragma once
-// The three checks of the law's tables; each prints what it finds and returns the exit status, 0 or 1.
+// The four checks of the law's tables; each prints what it finds and returns the exit status, 0 or 1.
 
 #include "support/cases.hpp"
 
@@ -21,6 +21,10 @@ struct MutantOptions {
 
 /// Whether each small change of the tables is noticed by a case.
 int mutants(const std::vector<cases::Case>& all, const MutantOptions& options);
+
+/// Whether each small change of the tables gives a document of the law of its own, and each change of a text
+/// or a source another one.
+int document();
 
 /// Writes which source stands behind each rule and which cases exercise it, or compares with what is there.
 int traceability(const std::vector<cases::Case>& all, const std::filesystem::path& file, bool check);

@@ -4,6 +4,8 @@
 //   mutants       each number, day, word and row of the tables is changed a little, one at a time, and some
 //                 case must then come out otherwise: a number that no case notices is a number nobody
 //                 checked;
+//   document      each such change, and each of a text or a source, gives another document of the law (`rules
+//                 --format json`), whose digest assessments carry;
 //   traceability  each rule is written down between the sentence it comes from and the cases that exercise
 //   it.
 
@@ -31,10 +33,13 @@ int run(int argc, char** argv) {
   mutants->add_flag("--short", options.sample, "Try every fourth change only");
   mutants->add_flag("--list", options.list, "Name the changes and try none");
   mutants->add_option("--only", options.only, "Try the changes whose name has this text in it");
+  const CLI::App* document =
+      app.add_subcommand("document", "Whether each change of the law shows in its document");
   CLI::App* traceability =
       app.add_subcommand("traceability", "Write which source and which cases stand behind each rule");
   traceability->add_flag("--check", check, "Compare with the file on disk and write nothing");
   CLI11_PARSE(app, argc, argv);
+  if (*document) return lawcheck::document();
 
   const auto all = cases::load(folder.empty() ? source / "tests/cases" : folder);
   if (*coverage) return lawcheck::coverage(all);

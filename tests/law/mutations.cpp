@@ -16,11 +16,6 @@ using Change = std::function<void(OwnedLaw&)>;
 template <class T>
 using At = std::function<T&(OwnedLaw&)>;
 
-constexpr std::array<std::string_view, 3> edge_words{"reached", "exceeded", "before"};
-constexpr std::array<std::string_view, 2> test_words{"on the day", "end of month"};
-constexpr std::array<std::string_view, group_count> group_words{"cv",        "jobsamtale",    "joint",
-                                                                "raadighed", "a_kasse_first", "beside"};
-constexpr std::array<std::string_view, 3> list_words{"only", "all_except", "unknown"};
 constexpr std::array<int, 2> steps{-1, 1};
 
 std::string text(std::string_view view) { return std::string(view); }
@@ -129,9 +124,9 @@ private:
     } else {
       shift_hours(place, field + " limit", [at](OwnedLaw& law) -> Limit& { return at(law).limit; });
     }
-    swap<Edge>(place, field + " edge", edge_words, now.edge,
+    swap<Edge>(place, field + " edge", words<Edge>, now.edge,
                [at](OwnedLaw& law) -> Edge& { return at(law).edge; });
-    swap<Test>(place, field + " test", test_words, now.test,
+    swap<Test>(place, field + " test", words<Test>, now.test,
                [at](OwnedLaw& law) -> Test& { return at(law).test; });
     swap<Clock>(place, field + " clock", words<Clock>, now.clock,
                 [at](OwnedLaw& law) -> Clock& { return at(law).clock; });
@@ -285,7 +280,7 @@ private:
       if (std::find(tried.begin(), tried.end(), rivals) != tried.end()) continue;
       tried.push_back(rivals);
       put<Group>(
-          place, "group", "group " + text(group_words[g]),
+          place, "group", "group " + text(words<Group>[g]),
           [at](OwnedLaw& law) -> Group& { return at(law).group; }, group);
     }
   }
@@ -507,7 +502,7 @@ private:
       add(place, "admissions", name + " without municipalities",
           [i, a](OwnedLaw& law) { law.regimes[i].municipalities[a].clear(); });
       swap<AdmissionList>(
-          place, name + " list", list_words, admission.list,
+          place, name + " list", words<AdmissionList>, admission.list,
           [i, a](OwnedLaw& law) -> AdmissionList& { return law.regimes[i].admissions[a].list; });
 
       // A list that several a-kasser share is one table: it is changed for all of them, once.

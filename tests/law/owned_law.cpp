@@ -14,7 +14,7 @@ std::vector<T> copy(std::span<const T> table) {
 
 OwnedRegime::OwnedRegime(const Regime& from)
     : regime(from), requirements(copy(from.requirements)), forms(copy(from.form.rows)),
-      exemptions(copy(from.exemptions)) {
+      exemptions(copy(from.exemptions)), shares(copy(from.shares)) {
   for (const Requirement& requirement : requirements) {
     under.push_back({copy(requirement.window.from.under), copy(requirement.window.to.under)});
     own_exemptions.push_back(copy(requirement.exemptions));
@@ -38,6 +38,7 @@ void OwnedRegime::connect() {
   regime.requirements = requirements;
   regime.form.rows = forms;
   regime.exemptions = exemptions;
+  regime.shares = shares;
   if (regime.merging) regime.merging->pairs = pairs;
   for (std::size_t i = 0; i < themes.size(); ++i) themes[i].themes = theme_words[i];
   if (regime.groups) regime.groups->themes = themes;
@@ -50,7 +51,8 @@ void OwnedRegime::connect() {
 
 OwnedLaw::OwnedLaw(const Law& from)
     : time(from.time), dead_periods(copy(from.time.dead_periods)), norms(copy(from.time.norms)),
-      suspensions(copy(from.suspensions)), national(copy(from.national)), law_(from) {
+      suspensions(copy(from.suspensions)), national(copy(from.national)),
+      unknown_variants(copy(from.unknown_variants)), readings(copy(from.readings)), law_(from) {
   for (const Regime& regime : from.regimes) regimes.emplace_back(regime);
 }
 
@@ -65,6 +67,8 @@ const Law& OwnedLaw::law() {
   law_.time = time;
   law_.suspensions = suspensions;
   law_.national = national;
+  law_.unknown_variants = unknown_variants;
+  law_.readings = readings;
   law_.regimes = rows_;
   return law_;
 }

@@ -29,6 +29,7 @@ struct OwnedRegime {
   std::vector<std::vector<ExemptReason>> own_exemptions; ///< By requirement.
   std::vector<ThemeList> themes;
   std::vector<std::vector<std::string_view>> theme_words; ///< By list of themes.
+  std::vector<Share> shares;
 };
 
 /// The whole law with its tables. Names, texts and sources stay where they are.
@@ -43,6 +44,8 @@ public:
   std::vector<MonthNorm> norms;
   std::vector<Suspension> suspensions;
   std::vector<NationalPeriod> national;
+  std::vector<UnknownVariant> unknown_variants;
+  std::vector<OpenQuestion> readings;
   std::vector<OwnedRegime> regimes;
 
 private:

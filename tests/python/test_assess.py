@@ -303,6 +303,63 @@ def test_readings_are_values() -> None:
         reading.meanings["two_months"] = kf.Text(da="", en="")  # type: ignore[index]
 
 
+def test_what_the_tables_say_of_a_rule() -> None:
+    rules = {rule.rule: rule for rule in kf.rules()}
+    first = rules["national_2015.jobsamtale_1"]
+    assert first.postponement == kf.Postponement(days=14, full_time=74.0, part_time=60.0)
+    assert (first.after_trial, first.group, first.after_cv) == ("nothing", "jobsamtale", False)
+    assert rules["national_2020.faellessamtale_2"].after_trial == "in_full"
+    assert rules["national_2024.a_kasse_jobsamtale"].repaired_by is kf.Party.jobcenter
+    assert rules["national_2026.a_kasse_jobsamtale"].exemptions == (kf.ExemptReason.share_75,)
+    assert rules["trial_2020.faellessamtale"].participant_absent == "jobcenter_absent"
+    assert rules["trial_2020.raadighedssamtale_extra"].window.kinds == ("next_month", "next_month")
+    assert rules["trial_2020.raadighedssamtale_extra"].empty_joblog is not None
+    assert rules["trial_2020.cv_samtale"].postponement is None
+    for variant in ("aalborg", "rebild", "hjoerring"):
+        rule = rules[f"{variant}.faellessamtale_1"]
+        assert (rule.replaces, rule.beside) == ("national_2015.faellessamtale_1", "national_2020.faellessamtale_1")
+        assert rule.after_cv is True
+    themes = dict(rules["rebild.gruppesamtale_theme"].themes)
+    assert set(themes) == set(kf.Track)
+    assert "motivation" in themes[kf.Track.education]
+    assert rules["rebild.faellessamtale_1"].themes == ()
+
+
+def test_points_under_other_readings_are_told() -> None:
+    rules = {rule.rule: rule for rule in kf.rules()}
+    (other,) = rules["trial_2020.cv_samtale"].window.under
+    assert (other.end, other.reading, other.value, other.bound.full_time) == ("to", "two_week_day", "plus_13", 13)
+    for rule in rules.values():
+        for other in rule.window.under:
+            assert other.value in kf.readings()[other.reading][1:]
+            assert other.reading in rule.readings
+            assert other.bound != (rule.window.to if other.end == "to" else rule.window.from_)
+    edges = {rule.window.to.edge for rule in rules.values() if rule.window.to is not None}
+    assert edges == {"reached", "exceeded"}
+    for rule in rules.values():
+        if rule.window.to is not None:
+            assert rule.window.to.strict == (rule.window.to.edge != "reached")
+
+
+def test_what_the_tables_say_of_a_regime() -> None:
+    regimes = {regime.regime: regime for regime in kf.regimes()}
+    assert {name: regime.entry for name, regime in regimes.items() if not name.startswith("national")} == {
+        "trial_2020": "visited",
+        "normalindsats": "by_name",
+        **dict.fromkeys(("aalborg", "rebild", "hjoerring"), "municipality"),
+    }
+    rebild = regimes["rebild"]
+    assert (rebild.municipality, rebild.national_decides_from) == (840, date(2020, 1, 1))
+    assert (rebild.obligations, rebild.minimum_meetings) == (None, None)
+    assert (regimes["national_2020"].obligations, regimes["national_2020"].keeps_duties) == (9, True)
+    assert (regimes["trial_2020"].most_merged, regimes["national_2020"].most_merged) == (2, None)
+    assert kf.ExemptReason.sent_home in {exemption.reason for exemption in regimes["trial_2020"].exemptions}
+    assert all(exemption.basis for regime in regimes.values() for exemption in regime.exemptions)
+    for regime in regimes.values():
+        assert eval(repr(regime), vars(kf) | {"datetime": datetime}) == regime
+        assert hash(regime) == hash(eval(repr(regime), vars(kf) | {"datetime": datetime}))
+
+
 def vars_of(text: kf.Text) -> dict[str, str]:
     return {"da": text.da, "en": text.en}
 
@@ -320,3 +377,19 @@ def test_rules_are_the_commands(run: Run) -> None:
         assert written["kind"] == rule.kind
         assert written["text"] == {"da": rule.text.da, "en": rule.text.en}
         assert (written["window"]["to"] is None) == (rule.window.to is None)
+        assert len(written["window_under"]) == len(rule.window.under)
+        plain = [
+            "condition",
+            "after_cv",
+            "group",
+            "ordinal",
+            "after_trial",
+            "repaired_by",
+            "replaces",
+            "beside",
+            "share",
+        ]
+        assert {key: written[key] for key in plain} == {key: getattr(rule, key) for key in plain}
+        assert written["exemptions"] == list(rule.exemptions)
+        assert (written["themes"] or {}) == {track: list(themes) for track, themes in rule.themes}
+        assert (written["postponement"] is None) == (rule.postponement is None)

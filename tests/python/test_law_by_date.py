@@ -306,6 +306,22 @@ def test_lists_are_values() -> None:
     assert VEJLE != "HK"
 
 
+def test_municipalities_are_names_or_codes() -> None:
+    told = kf.Admitted(a_kasse="HK", municipalities=[630, "607", "Kolding"])
+    assert told == kf.Admitted(a_kasse="HK", municipalities=("630", "607", "Kolding"))
+    assert told.municipalities == ("630", "607", "Kolding")
+    for lists in ([told], [{"a_kasse": "HK", "municipalities": [630, 621]}]):
+        assert kf.assess(moved("Kolding"), admitted=lists) is not None
+    by_code, by_name = ([kf.Admitted(a_kasse="HK", municipalities=[place])] for place in (630, "Vejle"))
+    for day in (date(2021, 9, 6), date(2021, 12, 31)):
+        assert kf.applicable(day, a_kasse="HK", municipality="Vejle", admitted=by_code) == kf.applicable(
+            day, a_kasse="HK", municipality="Vejle", admitted=by_name
+        )
+    with pytest.raises(kf.CourseError) as error:
+        kf.assess(moved("Kolding"), admitted=[{"a_kasse": "HK", "municipalities": ["Vejle", 63]}])
+    assert [fault.key for fault in error.value.faults] == ["admitted[0].municipalities[1]"]
+
+
 LIST: dict[str, Any] = {"a_kasse": "HK", "municipalities": ["Vejle"]}
 
 
@@ -341,6 +357,12 @@ def test_what_is_wrong_with_lists_is_said(item: dict[str, Any], key: str, words:
         (LIST, "admitted: expected a list, got dict"),
         ([LIST | {"municipality": "Vejle"}], r"admitted\[0\]: unknown field 'municipality'"),
         ([LIST | {"municipalities": "Vejle"}], r"admitted\[0\]\.municipalities: expected a list, got str"),
+        ([LIST | {"municipalities": 630}], r"admitted\[0\]\.municipalities: expected a list, got int"),
+        (
+            [LIST | {"municipalities": ["Vejle", 630.0]}],
+            r"admitted\[0\]\.municipalities\[1\]: expected text, got float",
+        ),
+        ([LIST | {"municipalities": [True]}], r"admitted\[0\]\.municipalities\[0\]: expected text, got bool"),
         ([LIST | {"from_": "2021-01-01"}], r"admitted\[0\]\.from_: expected datetime\.date"),
         ([LIST | {"to": datetime.datetime(2021, 1, 1)}], r"admitted\[0\]\.to: expected datetime\.date .*\.date\(\)"),
     ],

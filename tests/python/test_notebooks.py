@@ -52,6 +52,18 @@ def test_the_law(source: Path) -> None:
     assert "trial_2020.jobsamtale" in html
 
 
+def test_a_cohort(source: Path) -> None:
+    text, html = outputs("a_cohort.ipynb", source)
+    changed = re.search(r"([0-9]+) of 5000 courses change verdict", text)
+    assert changed
+    assert int(changed[1]) > 0
+    assert "covered_before" in html
+    assert "trial_2020.jobsamtale" in html
+    first, second = re.findall(r"(?:end_of_month|immediate) (\w+) (20[0-9-]+)", text)
+    assert first[0] != second[0]
+    assert first[1] > second[1]
+
+
 def test_deadlines(source: Path, tmp_path: Path) -> None:
     program = [sys.executable, str(source / "examples/deadlines.py")]
     done = subprocess.run(

@@ -54,7 +54,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "why.outside_course": ("uden for forløbet", "outside the course"),
     "why.wrong_holder": ("holdt af den forkerte part", "held by the wrong party"),
     "why.unrecorded": ("udfaldet er ikke registreret", "the outcome is not recorded"),
-    "why.form": ("formen tæller ikke den dag", "the form does not count on that day"),
+    "why.form": ("holdt på denne måde tæller det ikke den dag", "held in this way it does not count on that day"),
     "why.party_absent": ("en part manglede", "a party was absent"),
     "why.wrong_number": ("forkert nummer i rækken", "not the right number in the row"),
     "why.before_window": ("før vinduet", "before the window"),
