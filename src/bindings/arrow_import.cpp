@@ -1,5 +1,6 @@
 #include "arrow_import.hpp"
 
+#include <kontaktforloeb/fact_check.hpp>
 #include <kontaktforloeb/places.hpp>
 
 #include <algorithm>
@@ -11,6 +12,7 @@ using arrow::Column;
 using arrow::ColumnError;
 using arrow::Kind;
 using arrow::Rows;
+using arrow::shown;
 using arrow::Type;
 using arrow::View;
 
@@ -64,19 +66,6 @@ std::string join_path(std::string_view path, std::string_view name) {
 
 std::string item(std::string_view list, std::int64_t i) {
   return std::string(list) + "[" + std::to_string(i) + "]";
-}
-
-std::string shown(std::string_view text) {
-  constexpr std::size_t most = 60;
-  std::string safe;
-  for (const char c : text.substr(0, most))
-    safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-  if (text.size() > most) {
-    while (!safe.empty() && (static_cast<unsigned char>(safe.back()) & 0xC0) == 0x80) safe.pop_back();
-    if (!safe.empty() && static_cast<unsigned char>(safe.back()) >= 0xC0) safe.pop_back();
-    safe += "...";
-  }
-  return safe;
 }
 
 template <class Enum>
@@ -344,7 +333,9 @@ void CohortReader::ids(const Fields& in, const Rows& rows, CohortStore& store) {
   arrow::read_texts(column, rows, true, [&](std::int64_t i, std::optional<std::string_view> text) {
     if (!text) return store.id.push_back(number(i));
     store.id.push_back({});
-    if (auto fault = text_fault(*text))
+    if (!detail::is_utf8(*text)) // nor would it be text in what comes out
+      store.bad.push_back({store.rows + i, Fault::because("id", "is not UTF-8 text; write it in UTF-8")});
+    else if (auto fault = text_fault(*text))
       store.bad.push_back({store.rows + i, with_key(*std::move(fault), "id")});
     else
       store.id.back() = store.texts.keep(*text);

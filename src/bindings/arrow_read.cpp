@@ -1,6 +1,9 @@
 #include "arrow_read.hpp"
 
+#include "io/tree.hpp"
+
 #include <kontaktforloeb/cohort_columns.hpp>
+#include <kontaktforloeb/fact_check.hpp>
 #include <kontaktforloeb/hours.hpp>
 
 #include <charconv>
@@ -214,6 +217,14 @@ void refuse_type(std::string_view path, const Type& found, std::string_view expe
                     std::string(expected));
 }
 
+std::string shown(std::string_view text) {
+  if (detail::is_utf8(text)) return io::shown(text);
+  std::string safe{text.substr(0, io::max_shown)};
+  for (char& c : safe)
+    if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+  return io::shown(safe);
+}
+
 std::int64_t index_at(const View& view, std::int64_t place) {
   std::int64_t index = 0;
   with_integers(view, [&](const auto* values) {
@@ -341,7 +352,7 @@ void read_months(const Column& column, const Rows& rows, CodeCache& cache, std::
                      : CodeCache::unknown;
       },
       [&](std::int64_t i, std::string_view text) {
-        tell(i, Fault::not_a({}, text.substr(0, 60), "a month, written YYYY-MM"));
+        tell(i, Fault::not_a({}, shown(text), "a month, written YYYY-MM"));
       });
   for (std::size_t i = 0; i < codes.size(); ++i)
     if (codes[i] != none) next[i] = start + codes[i];

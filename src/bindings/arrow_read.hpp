@@ -21,6 +21,10 @@ namespace kontaktforloeb::arrow {
 /// Throws ColumnError: the column is of a type that cannot be taken.
 [[noreturn]] void refuse_type(std::string_view path, const Type& found, std::string_view expected);
 
+/// Text of a table as messages repeat it: shortened, always UTF-8, without CPR numbers and control
+/// characters.
+[[nodiscard]] std::string shown(std::string_view text);
+
 /// Which rows of a column are read: a stretch, or rows one by one, -1 for what is not there.
 struct Rows {
   std::int64_t count = 0;

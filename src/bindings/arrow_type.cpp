@@ -236,10 +236,10 @@ void check_array(const Type& type, const ArrowArray& array) {
   for (std::int64_t i = 0; i < children; ++i) {
     if (array.children[i] == nullptr) broken("an array has not the children of its type" + at);
     check_array(type.children[static_cast<std::size_t>(i)], *array.children[i]);
-    const std::int64_t least = type.kind == Kind::structure        ? array.offset + array.length
-                               : type.layout == Layout::fixed_size ? (array.offset + array.length) * type.size
-                                                                   : 0;
-    if (array.children[i]->length < least) broken("a child is shorter than its parent" + at);
+    const std::int64_t end = array.offset + array.length, size = array.children[i]->length;
+    const bool fixed = type.kind == Kind::list && type.layout == Layout::fixed_size && type.size > 0;
+    if (type.kind == Kind::structure ? size < end : fixed && size / type.size < end)
+      broken("a child is shorter than its parent" + at);
   }
 }
 

@@ -156,18 +156,11 @@ private:
 using SharedResult = std::shared_ptr<PyCohortResult>;
 
 /// The course of a row; raises CourseError with the faults of one that is none.
-py::object course_of(PyCohort& cohort, std::int64_t number) {
+py::object course_of(const PyCohort& cohort, std::int64_t number) {
   const std::size_t row = cohort.row(number);
-  std::vector<Fault> faults;
-  {
-    const py::gil_scoped_release release;
-    for (const RowFault& fault : faults_of(cohort))
-      if (fault.row == static_cast<std::int64_t>(row)) faults.push_back(fault.fault);
-  }
-  if (!faults.empty()) raise_faults(faults);
-  CourseOrFaults made = Course::from(course_facts(cohort.store.view(), row));
-  if (!made) raise_faults(made.faults());
-  return py::cast(std::make_shared<PyCourse>(PyCourse{*std::move(made)}));
+  if (const std::vector<Fault> faults = faults_of(cohort, row); !faults.empty()) raise_faults(faults);
+  return py::cast(
+      std::make_shared<PyCourse>(PyCourse{Course::checked(course_facts(cohort.store.view(), row))}));
 }
 
 /// The question with its day settled: a cohort is judged on one day.
@@ -186,6 +179,7 @@ public:
 
   /// The next part; null at the end. Called without the GIL.
   SharedResult next() {
+    const std::lock_guard lock{guard_}; // two threads may ask for the next part at once
     while (!batch_ || begin_ >= batch_->length) {
       begin_ = 0;
       if (!source_.next(batch_)) return nullptr;
@@ -209,6 +203,7 @@ private:
   std::int64_t rows_;
   arrow::Owned<arrow::ArrowArray> batch_;
   std::int64_t begin_ = 0, first_row_ = 0;
+  std::mutex guard_;
 };
 
 std::string result_repr(const PyCohortResult& result) {
@@ -276,7 +271,7 @@ CohortError
     For a table that does not fit; names the column.)");
   type.def("__len__", [](const PyCohort& self) { return self.store.rows; });
   type.def(
-      "course", [](PyCohort& self, std::int64_t row) { return course_of(self, row); }, py::arg("row"),
+      "course", [](const PyCohort& self, std::int64_t row) { return course_of(self, row); }, py::arg("row"),
       R"(Give one course.
 
 Parameters
@@ -429,7 +424,10 @@ void add_cohort(py::module_& module) {
       if (problem) std::rethrow_exception(problem);
     } catch (const arrow::ColumnError& error) {
       const py::object type = py::module_::import("kontaktforloeb._values").attr("CohortError");
-      PyErr_SetObject(type.ptr(), py::str(error.what()).ptr());
+      const std::string_view what = error.what(); // names of columns may be anything
+      const auto text = py::reinterpret_steal<py::object>(
+          PyUnicode_DecodeUTF8(what.data(), static_cast<py::ssize_t>(what.size()), "replace"));
+      PyErr_SetObject(type.ptr(), text.ptr());
     }
   });
   add_described_tables(module);

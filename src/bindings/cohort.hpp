@@ -32,6 +32,8 @@ using SharedCohort = std::shared_ptr<PyCohort>;
 CohortResult judge(const PyCohort& cohort, const CohortOptions& options);
 /// All faults of a cohort; worked out once. Called without the GIL.
 const std::vector<RowFault>& faults_of(PyCohort& cohort);
+/// The faults of one row.
+std::vector<Fault> faults_of(const PyCohort& cohort, std::size_t row);
 
 /// A table that Python looks at, with what owns its columns.
 struct PyTable {
@@ -68,9 +70,9 @@ void add_table_methods(Class& type, const Get& get) {
   type.def(
       "__arrow_c_array__",
       [get](const Self& self, const py::object&) {
-        const arrow::Built built = get(self).build();
+        arrow::Built built = get(self).build();
         const py::object schema = schema_capsule(built);
-        return py::make_tuple(schema, array_capsule(get(self).build()));
+        return py::make_tuple(schema, array_capsule(std::move(built)));
       },
       py::arg("requested_schema") = py::none());
   type.def(

@@ -4,6 +4,7 @@
 #include "io/told_faults.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 namespace kontaktforloeb::bindings {
@@ -15,9 +16,10 @@ void renumber(std::string& text, const PyCohort& cohort, std::size_t row) {
   for (std::size_t at = text.find(list); at != std::string::npos; at = text.find(list, at + 1)) {
     const std::size_t begin = at + list.size(), end = text.find(']', begin);
     if (end == std::string::npos) return;
-    const auto place =
-        static_cast<std::size_t>(cohort.netted[row]) + std::stoul(text.substr(begin, end - begin));
-    text.replace(begin, end - begin, std::to_string(cohort.places[place]));
+    std::size_t place = 0;
+    std::from_chars(text.data() + begin, text.data() + end, place);
+    place += static_cast<std::size_t>(cohort.netted[row]);
+    if (place < cohort.places.size()) text.replace(begin, end - begin, std::to_string(cohort.places[place]));
   }
 }
 
@@ -53,10 +55,11 @@ void drop_findings(FindingColumns& findings, const std::vector<std::uint8_t>& fa
   keep(findings.completed_on, kept);
 }
 
+constexpr auto by_row = [](const RowFault& a, const RowFault& b) { return a.row < b.row; };
+
 /// Faults of the table, and those of the facts that do not follow from them, by row.
-std::vector<RowFault> all_faults(const PyCohort& cohort, std::vector<RowFault> of_facts) {
-  const auto by_row = [](const RowFault& a, const RowFault& b) { return a.row < b.row; };
-  const std::vector<RowFault>& own = cohort.store.faults;
+std::vector<RowFault> all_faults(const PyCohort& cohort, std::span<const RowFault> own,
+                                 std::vector<RowFault> of_facts) {
   std::vector<RowFault> all;
   auto next = own.begin();
   for (auto fault = of_facts.begin(); fault != of_facts.end();) {
@@ -85,6 +88,7 @@ std::vector<RowFault> all_faults(const PyCohort& cohort, std::vector<RowFault> o
 } // namespace
 
 std::size_t PyCohort::row(std::int64_t number) const {
+  if (store.rows == 0) throw py::index_error("row " + std::to_string(number) + ": there are no rows");
   if (number < store.first_row || number >= store.first_row + store.rows)
     throw py::index_error("row " + std::to_string(number) + ": the rows are " +
                           std::to_string(store.first_row) + " to " +
@@ -104,7 +108,8 @@ CohortResult judge(const PyCohort& cohort, const CohortOptions& options) {
     }
     drop_findings(result.findings, faulty);
   }
-  if (!own.empty() || !cohort.netted.empty()) result.faults = all_faults(cohort, std::move(result.faults));
+  if (!own.empty() || !cohort.netted.empty())
+    result.faults = all_faults(cohort, own, std::move(result.faults));
   if (cohort.store.first_row != 0)
     for (std::int64_t& row : result.findings.row) row += cohort.store.first_row;
   return result;
@@ -117,6 +122,17 @@ const std::vector<RowFault>& faults_of(PyCohort& cohort) {
     cohort.faults = judge(cohort, options).faults;
   });
   return cohort.faults;
+}
+
+std::vector<Fault> faults_of(const PyCohort& cohort, std::size_t row) {
+  const auto number = static_cast<std::int64_t>(row);
+  const auto own = std::ranges::equal_range(cohort.store.faults, RowFault{number, {}}, by_row);
+  std::vector<RowFault> of_facts;
+  for (Fault& fault : find_faults(cohort.store.view(), row)) of_facts.push_back({number, std::move(fault)});
+  std::vector<Fault> faults;
+  for (RowFault& fault : all_faults(cohort, {own.begin(), own.end()}, std::move(of_facts)))
+    faults.push_back(std::move(fault.fault));
+  return faults;
 }
 
 } // namespace kontaktforloeb::bindings

@@ -142,7 +142,7 @@ void join(CohortStore& store, const std::vector<std::string_view>& course_keys, 
     }
     const std::string what = keys[i].empty()
                                  ? "has no '" + std::string(key_name) + "'; it belongs to no course"
-                                 : "belongs to '" + without_cpr(std::string(keys[i].substr(0, 60))) +
+                                 : "belongs to '" + without_cpr(arrow::shown(keys[i])) +
                                        "', which no course has as its '" + std::string(key_name) + "'";
     store.faults.push_back({-1, Fault::because(name + "[" + std::to_string(i) + "]", what)});
   }

@@ -91,11 +91,11 @@ def test_courses_come_back_as_they_were(many: list[kf.Course]) -> None:
 @pytest.mark.parametrize("library", [lambda made: made, polars.from_arrow, lambda made: made.to_pandas()])
 def test_synthetic_cohorts_are_judged_as_each_alone(library: Any) -> None:
     regimes = {
-        "trial_2020": 3.0,
-        "national_2015": 1.0,
-        "national_2020": 1.0,
-        "national_2024": 1.0,
-        "national_2026": 1.0,
+        "trial_2020": 3,
+        "national_2015": 1,
+        "national_2020": 1,
+        "national_2024": 1,
+        "national_2026": 1,
     }
     made = kf.synthesize(120, seed=3, regimes=regimes)
     cohort = kf.Cohort(library(made))

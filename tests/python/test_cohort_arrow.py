@@ -454,6 +454,36 @@ def test_a_null_row_is_a_fault() -> None:
     assert faults(rows) == [(1, "", "the row is null; it must be a course")]
 
 
+def bad_text(*values: bytes) -> pa.Array:
+    """Give texts that are not checked to be UTF-8."""
+    binary = pa.array(values, pa.binary())
+    return pa.Array.from_buffers(pa.string(), len(values), binary.buffers())
+
+
+def test_text_that_is_not_utf8_comes_out_nowhere() -> None:
+    made = pa.table(
+        {
+            "id": bad_text(b"\xff\xfe", b"fine", b"fine"),
+            "insurance": bad_text(b"full_time", b"full\xff", b"full_time"),
+            "registered": [date(2021, 9, 6)] * 3,
+            "a_kasse": bad_text(b"other:x", b"other:x", b"other:\xff"),
+            "municipality": bad_text(b"Vejle", b"\xc3", b"Vejle"),
+        }
+    )
+    result = kf.assess_cohort(made, as_of=DAY)
+    assert pa.table(result)["id"].to_pylist() == ["", "fine", "fine"]
+    assert result.faults().to_polars().rows() == [
+        (0, "id", "is not UTF-8 text; write it in UTF-8"),
+        (1, "person.insurance", "unknown insurance status 'full?'; allowed: full_time, part_time"),
+        (1, "person.municipality", "unknown municipality '?'; write one of the 98 names or a three-digit code"),
+        (2, "person.a_kasse", "is not UTF-8 text; write it in UTF-8"),
+    ]
+    for table_ in (result, result.findings(), result.faults()):
+        pa.table(table_).validate(full=True)
+        table_.to_pandas()
+        table_._repr_html_()
+
+
 # Data made to be wrong
 
 

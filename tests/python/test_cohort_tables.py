@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -294,6 +295,22 @@ def test_parts_are_judged_as_they_come() -> None:
         kf.assess_batches({"x": [1]}, as_of=DAY)
 
 
+def test_threads_may_share_the_parts() -> None:
+    made = table(examples())
+    parts = kf.assess_batches(made.to_reader(max_chunksize=1), as_of=DAY)
+    found: list[int] = []
+
+    def take() -> None:
+        found.extend(part.first_row for part in parts)
+
+    takers = [threading.Thread(target=take) for _ in range(4)]
+    for taker in takers:
+        taker.start()
+    for taker in takers:
+        taker.join()
+    assert sorted(found) == list(range(len(made)))
+
+
 def test_duckdb_in_and_out(tmp_path: Path) -> None:
     many = examples()
     pyarrow.parquet.write_table(table(many), tmp_path / "courses.parquet")
@@ -340,8 +357,6 @@ def test_enumerations_of_duckdb_and_polars() -> None:
 
 
 def test_the_lock_is_released_while_a_cohort_is_judged() -> None:
-    import threading
-
     many = examples() * 200
     cohort = kf.Cohort(many)
     ticks = 0
