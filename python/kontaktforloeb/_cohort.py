@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import itertools
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -43,13 +42,14 @@ def source(table: Any, name: str) -> Any:
             return _core._arrow_table(_objects.describe(_columns_of_courses([])))
         if isinstance(first, _core.Course):
             return _core._arrow_table(_objects.describe(_columns_of_courses([first, *rows])))
-        return table if not hasattr(table, "__next__") else itertools.chain([first], rows)
     return table
 
 
 def _from_pandas(frame: Any) -> Any:
     names = list(frame.columns)
     for place, name in enumerate(names):
+        if not isinstance(name, str):
+            raise CohortError(f"the table: a column's name is {type(name).__name__}; right would be text")
         if name in names[:place]:
             raise CohortError(f"the table: '{name}' stands there twice")
     # A column of nothing at all is one of floating numbers in pandas.

@@ -8,7 +8,7 @@
 #include <kontaktforloeb/rule.hpp>
 
 #include <map>
-#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,7 +45,7 @@ public:
 
 private:
   class Fields;
-  void check(std::string_view key);
+  void check(std::string_view table);
   void read_all(const arrow::ArrowArray* batch, std::int64_t begin, std::int64_t count, CohortStore& store);
   void courses(const Fields& in, const arrow::Rows& rows, CohortStore& store);
   void ids(const Fields& in, const arrow::Rows& rows, CohortStore& store);

@@ -2,7 +2,6 @@
 
 #include "arrow_import.hpp"
 
-#include <limits>
 #include <utility>
 
 namespace kontaktforloeb::bindings {

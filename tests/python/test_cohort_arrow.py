@@ -288,6 +288,9 @@ def test_a_table_with_a_column_twice_is_refused() -> None:
     frame = pandas.DataFrame([[DAY, DAY, "full_time"]], columns=["registered", "registered", "insurance"])
     with pytest.raises(kf.CohortError, match="'registered' stands there twice"):
         kf.Cohort(frame)
+    for numbered in (pandas.DataFrame({3: [1.0]}), {3: [1.0]}):
+        with pytest.raises(kf.CohortError, match="a column's name is int; right would be text"):
+            kf.Cohort(numbered)  # type: ignore[arg-type]
 
 
 def test_columns_of_objects_are_of_one_kind_and_length() -> None:
