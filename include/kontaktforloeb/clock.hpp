@@ -212,7 +212,7 @@ private:
   }
 
   [[nodiscard]] constexpr ClockDay find(Amount full_time, Amount part_time, Edge edge, Test test) const {
-    Step step;
+    Step current;
     bool first = true;
     ClockDay found = clock_ == Clock::calendar
                          ? find_day(full_time, edge, test)
@@ -221,9 +221,9 @@ private:
                              if (std::exchange(first, false))
                                first_step(next);
                              else
-                               step_after(step, next);
-                             step = next;
-                             return step;
+                               step_after(current, next);
+                             current = next;
+                             return current;
                            });
     if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
     return found;
