@@ -585,6 +585,132 @@ TEST_CASE("codes that stand for nothing and values that are missing are told by 
                      "placed: 1980-01-01 lies outside 1990-01-01 to 2099-12-31"});
 }
 
+TEST_CASE("each single fault of a row is found", "[cohort]") {
+  // Alone, so that no other fault of the row hides what the quick look overlooks.
+  const auto faults = [](const auto& change) {
+    std::vector<kf::CourseFacts> one{trial()};
+    change(one.front());
+    std::vector<std::string> expected;
+    for (const kf::Fault& fault : kf::find_faults(one.front())) expected.push_back(fault.text());
+    const Table table{one};
+    CHECK(faults_of(table) == expected);
+    return expected.size();
+  };
+  const kf::Date too_early{1989, 12, 31}, too_late{2100, 1, 1};
+  CHECK(faults([](kf::CourseFacts&) {}) == 0);
+  for (const kf::Date day : {too_early, too_late}) {
+    CHECK(faults([&](kf::CourseFacts& f) { f.placed = day; }) == 1);
+    CHECK(faults([&](kf::CourseFacts& f) { f.meetings[0].date = day; }) == 1);
+    CHECK(faults([&](kf::CourseFacts& f) { f.events[0].date = day; }) == 1);
+    CHECK(faults([&](kf::CourseFacts& f) { f.person.insurance[0].from = day; }) == 1);
+    CHECK(faults([&](kf::CourseFacts& f) { f.benefit[0].month = kf::Month{day}; }) == 1);
+    CHECK(faults([&](kf::CourseFacts& f) {
+            f.observed = {{kf::Clock::benefit_consumption, day, {100}}};
+          }) == 1);
+  }
+  CHECK(faults([](kf::CourseFacts& f) { f.registered = {}; }) == 1);
+  CHECK(faults([&](kf::CourseFacts& f) { f.meetings[0].summoned = too_early; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].summoned = f.meetings[0].date + 1; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].summoned = f.meetings[0].date; }) == 0);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].date = {}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].conversations.clear(); }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].holder = kf::Holder::other_actor; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].on_behalf_of = kf::Party::a_kasse; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].track = kf::Track::general; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings[0].themes = {"CV"}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.meetings[0].conversations = {kf::Conversation::gruppesamtale};
+          f.meetings[0].themes = {"010101-1234"};
+        }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.meetings.assign(1001, kf::MeetingFacts{f.meetings[0]}); }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.events.assign(1001, kf::EventFacts{f.events[0]}); }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.benefit[0].hours = {-1}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.benefit[1].hours = {16034}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.benefit[0].from = {2021, 9, 6}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.benefit[0] = {.from = {2021, 9, 7}, .to = {2021, 9, 6}}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.benefit[0] = {.from = {2021, 8, 31}, .to = {2021, 9, 1}}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.benefit.push_back({.from = {2021, 9, 30}, .to = {2021, 9, 30}});
+        }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.benefit.push_back(
+              {.from = {2021, 9, 30}, .to = {2021, 9, 30}, .kind = kf::BenefitKind::karantaene});
+        }) == 0);
+  for (const int year : {1899, 2100})
+    CHECK(faults([&](kf::CourseFacts& f) { f.person.birth_year = year; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.person.municipality = "999"; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.person.a_kasse = "3G-A"; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.person.insurance.clear(); }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.person.insurance = {{{2021, 9, 6}, kf::Insurance::full_time},
+                                {{2021, 9, 6}, kf::Insurance::full_time}};
+        }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.observed = {{kf::Clock::benefit_consumption, {2021, 10, 1}, {100}},
+                        {kf::Clock::aggregate_unemployment, {2021, 10, 1}, {100}},
+                        {kf::Clock::benefit_consumption, {2021, 10, 1}, {100}}};
+        }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) { f.observed = {{kf::Clock::calendar, {2021, 10, 1}, {100}}}; }) == 1);
+  CHECK(faults([](kf::CourseFacts& f) {
+          f.observed = {{kf::Clock::benefit_consumption, {2021, 10, 1}, {-1}}};
+        }) == 1);
+}
+
+TEST_CASE("each single fault of an event is found", "[cohort]") {
+  const auto faults = [](kf::EventType type, const auto& change) {
+    std::vector<kf::CourseFacts> one{trial()};
+    kf::EventFacts event;
+    event.type = type;
+    change(event);
+    one.front().events.push_back(event);
+    std::vector<std::string> expected;
+    for (const kf::Fault& fault : kf::find_faults(one.front())) expected.push_back(fault.text());
+    const Table table{one};
+    CHECK(faults_of(table) == expected);
+    return expected.size();
+  };
+  using enum kf::EventType;
+  const kf::Date day{2022, 1, 2};
+  CHECK(faults(visited, [](kf::EventFacts&) {}) == 1);
+  CHECK(faults(placed, [&](kf::EventFacts& e) { e.date = day; }) == 1);
+  CHECK(faults(placed, [&](kf::EventFacts& e) { e.date = day - 1; }) == 0);
+  CHECK(faults(moved, [&](kf::EventFacts& e) { e.date = day, e.municipality = "999"; }) == 1);
+  CHECK(faults(job, [&](kf::EventFacts& e) { e.from = day, e.to = day - 1; }) == 1);
+  CHECK(faults(job, [&](kf::EventFacts& e) { e.from = day, e.date = day; }) == 1);
+  CHECK(faults(job, [&](kf::EventFacts& e) { e.from = day, e.to = {2100, 1, 1}; }) == 1);
+  CHECK(faults(joblog_empty, [](kf::EventFacts& e) { e.month = {2022, 4}, e.duty_days = 32; }) == 1);
+  CHECK(faults(joblog_empty, [](kf::EventFacts& e) { e.month = {2022, 4}, e.duty_days = -1; }) == 1);
+  CHECK(faults(joblog_empty, [](kf::EventFacts& e) { e.month = {2100, 1}, e.duty_days = 31; }) == 1);
+  for (const int ordinal : {0, 1, 99, 100})
+    CHECK(faults(request, [&](kf::EventFacts& e) {
+            e.date = day;
+            e.conversation = kf::Conversation::faellessamtale;
+            e.by = kf::Chooser::person;
+            e.ordinal = ordinal;
+          }) == (ordinal == 0 || ordinal == 100 ? 1 : 0));
+  CHECK(faults(postponed, [&](kf::EventFacts& e) {
+          e.date = day;
+          e.conversation = kf::Conversation::jobsamtale;
+          e.ordinal = 1;
+          e.to = day - 1;
+        }) == 1);
+}
+
+TEST_CASE("a result that is kept says nothing of what it held before", "[cohort]") {
+  const Cohort good = random_cohort(1, 600, 0), faulty = random_cohort(1, 600, 60);
+  const Table first{good.facts}, second{faulty.facts};
+  const Question question{.as_of = {2021, 12, 31}};
+  const kf::CohortResult expected = kf::assess_cohort(second.view(), question.many());
+  const kf::CohortColumns few = slice(first.view(), 0, 10);
+  for (const unsigned threads : {1u, 2u}) {
+    kf::CohortResult kept = kf::assess_cohort(first.view(), question.many());
+    kf::assess_cohort(second.view(), question.many(threads), kept);
+    CHECK(same(kept, expected));
+    kf::assess_cohort(few, question.many(threads), kept);
+    CHECK(same(kept, kf::assess_cohort(few, question.many())));
+  }
+}
+
 TEST_CASE("columns that do not fit together are refused by name", "[cohort]") {
   const std::vector<kf::CourseFacts> two{trial(), trial()};
   const Table table{two};
