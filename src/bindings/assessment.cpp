@@ -1,7 +1,7 @@
 #include "question.hpp"
 #include "values.hpp"
 
-#include "io/parallel.hpp"
+#include <kontaktforloeb/parallel.hpp>
 
 #include <pybind11/stl.h>
 
@@ -104,7 +104,7 @@ py::list assess_many(const py::object& courses, const py::object& as_of, const p
   std::vector<SharedAssessment> results(list.size());
   {
     const py::gil_scoped_release release;
-    io::in_parallel(list.size(), workers, [&] {
+    kontaktforloeb::detail::in_parallel(list.size(), workers, [&] {
       return [&](std::size_t i) {
         results[i] = std::make_shared<PyAssessment>(list[i], settled(question, *list[i], day));
         static_cast<void>(results[i]->whole());

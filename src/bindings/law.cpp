@@ -170,6 +170,13 @@ regime : str
                                 text(in_words(one.why).en)));
     return all;
   });
+  // A month and a week of aggregate unemployment in hundredths of hours, by the status that governs the day's
+  // month.
+  module.def("_unemployment_units", [](const py::object& course, const py::object& day) {
+    const SharedCourse shared = need_course(course, Where{"course"});
+    const Insurance status = shared->course.view().insurance_in(Month{need_day(day)});
+    return py::make_tuple(of(tables::time::month, status), of(tables::time::week, status));
+  });
   module.def("_law_json", [](const py::object& regime) {
     return law_to_json(current_law, regime.is_none() ? std::string_view{} : need_regime(regime).id);
   });

@@ -1,8 +1,9 @@
 #include "inputs.hpp"
-#include "io/parallel.hpp"
 
 #include "cli.hpp"
 #include "file_names.hpp"
+
+#include <kontaktforloeb/parallel.hpp>
 
 #include <fmt/format.h>
 
@@ -169,7 +170,7 @@ Judged judge_paths(const std::vector<std::string>& paths, const JudgeOptions& op
   std::vector<std::optional<Outcome>> outcomes(inputs.size());
   const Date day = today();
   Progress progress{inputs.size()};
-  io::in_parallel(inputs.size(), options.jobs, [&] {
+  kontaktforloeb::detail::in_parallel(inputs.size(), options.jobs, [&] {
     return [&, judge = Judge{options, day}](std::size_t i) mutable {
       const bool standard = !inputs[i].searched && inputs[i].path == "-";
       outcomes[i] = judge(inputs[i], standard ? &*standard_input : nullptr);

@@ -1,6 +1,7 @@
 #include "file_names.hpp"
 #include "formats.hpp"
-#include "io/parallel.hpp"
+
+#include <kontaktforloeb/parallel.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,8 +53,9 @@ public:
   /// The results are written by several threads and put into the document as text, one a line.
   std::string write() {
     std::vector<std::string> results(shown_.size());
-    io::in_parallel(shown_.size(), view_.jobs,
-                    [&] { return [&](std::size_t i) { results[i] = dump(result(shown_[i])); }; });
+    kontaktforloeb::detail::in_parallel(shown_.size(), view_.jobs, [&] {
+      return [&](std::size_t i) { results[i] = dump(result(shown_[i])); };
+    });
     std::string out = dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                             {"version", "2.1.0"},
                             {"runs", {run()}}});

@@ -14,16 +14,18 @@ from .facts import Facts
 
 __all__ = ["joint_conversations", "long_term_26"]
 
-_MONTH = {"full_time": 160.33, "part_time": 130.0}
-_WEEK = {"full_time": 37, "part_time": 30}
 _MANY = 50_000
 
-# Measure, the population's months from and to (to exclusive), from which month a conversation counts, the rule.
+# What STAR counts, https://star.dk/da/indsatser-og-ordninger/kontaktforloeb/data-paa-faelles-jobsamtaler/ (2018): the
+# measure, the population from and to (exclusive) in half months of aggregate unemployment, from which month on a
+# conversation counts, and the rule that it is about.
 _PROXIES = (
-    ("star_2018.faellessamtale_1", 1.5, 3, 0, "faellessamtale_1"),
-    ("star_2018.faellessamtale_2", 6, 9, 3, "faellessamtale_2"),
-    ("star_2018.faellessamtale_3", 16, 20, 9, "faellessamtale_3"),
+    ("star_2018.faellessamtale_1", 3, 6, 0, "faellessamtale_1"),
+    ("star_2018.faellessamtale_2", 12, 18, 3, "faellessamtale_2"),
+    ("star_2018.faellessamtale_3", 32, 40, 9, "faellessamtale_3"),
 )
+# Marselisborg, Indsatsguide langtidsledighed (2013): »borgere med mere end 26 ugers ledighed«.
+_LONG_TERM_WEEKS = 26
 _WRONG = ("late", "missed", "planned_late", "breached")
 
 
@@ -40,35 +42,25 @@ def _watched(rows: Sequence[int]) -> Iterable[int]:
 
 
 def unemployment(facts: Facts) -> Any:
-    """Give each course's reported aggregate unemployment in months and weeks, and the days of 3 and 9 months."""
+    """Give each course's reported aggregate unemployment, a month and a week of it, and the days of 3 and 9 months.
+
+    Hours are whole hundredths: a month of 160.33 h is no binary number.
+    """
     pl = need("polars")
     rows = facts.people["_row"].to_list()
-    months: list[float] = []
-    weeks: list[float] = []
-    third: list[Any] = []
-    ninth: list[Any] = []
+    found: dict[str, list[Any]] = {"_row": rows, "_hours": [], "_month": [], "_week": [], "_third": [], "_ninth": []}
     for row in _watched(rows):
         course = facts.result.course(row)
         clock = _core.clock(course, "aggregate_unemployment", as_of=facts.as_of)
-        hours = clock.on(facts.as_of)
-        status = _insurance(course.person.insurance, facts.as_of)
-        months.append(hours / _MONTH[status])
-        weeks.append(hours / _WEEK[status])
-        third.append(clock.reached(round(3 * _MONTH[status], 2)).day if months[-1] >= 3 else None)
-        ninth.append(clock.reached(round(9 * _MONTH[status], 2)).day if months[-1] >= 9 else None)
-    return pl.DataFrame(
-        {"_row": rows, "_months": months, "_weeks": weeks, "_third": third, "_ninth": ninth},
-        schema={"_row": pl.Int64, "_months": pl.Float64, "_weeks": pl.Float64, "_third": pl.Date, "_ninth": pl.Date},
-    )
-
-
-def _insurance(changes: Sequence[Any], day: Any) -> str:
-    """Give the status on the first of the day's month, which governs it."""
-    status = str(changes[0].status.value)
-    for change in changes:
-        if change.from_ is None or change.from_ <= day.replace(day=1):
-            status = str(change.status.value)
-    return status
+        hours = round(clock.on(facts.as_of) * 100)
+        month, week = _core._unemployment_units(course, facts.as_of)
+        found["_hours"].append(hours)
+        found["_month"].append(month)
+        found["_week"].append(week)
+        for name, months in (("_third", 3), ("_ninth", 9)):
+            found[name].append(clock.reached(months * month / 100).day if hours >= months * month else None)
+    numbers = dict.fromkeys(("_row", "_hours", "_month", "_week"), pl.Int64)
+    return pl.DataFrame(found, schema={**numbers, "_third": pl.Date, "_ninth": pl.Date})
 
 
 def joint_conversations(facts: Facts, unemployed: Any) -> tuple[Any, Shape]:
@@ -88,7 +80,7 @@ def joint_conversations(facts: Facts, unemployed: Any) -> tuple[Any, Shape]:
         people = (
             facts.people.select("_row", "_registered", *facts.by)
             .join(unemployed, on="_row")
-            .filter(pl.col("_months") >= low, pl.col("_months") < high)
+            .filter((2 * pl.col("_hours")).is_between(low * pl.col("_month"), high * pl.col("_month"), closed="left"))
             .join(findings, on="_row")
         )
         opens = {0: pl.col("_registered"), 3: pl.col("_third"), 9: pl.col("_ninth")}[since]
@@ -120,4 +112,5 @@ def joint_conversations(facts: Facts, unemployed: Any) -> tuple[Any, Shape]:
 def long_term_26(facts: Facts, unemployed: Any) -> Any:
     """Tell for each course whether its aggregate unemployment is more than 26 full weeks."""
     pl = need("polars")
-    return facts.people.join(unemployed, on="_row").select(*facts.by, (pl.col("_weeks") > 26).alias("_long"))
+    is_long = pl.col("_hours") > _LONG_TERM_WEEKS * pl.col("_week")
+    return facts.people.join(unemployed, on="_row").select(*facts.by, is_long.alias("_long"))

@@ -9,11 +9,10 @@ from typing import Any
 
 from .. import _cohort, _core
 from .._extras import need
+from .._law import regimes
 from .._values import CohortError
 
 __all__ = ["Facts", "check_day", "gather", "read_table"]
-
-TRIAL = "trial_2020"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +167,12 @@ def _with_trial_days(people: Any, events: Any, result: Any) -> Any:
         .agg(pl.col("date").max().alias("_visit"), pl.len().alias("_visits"))
     )
     people = people.join(visits, on="_row", how="left", maintain_order="left")
-    in_trial = (pl.col("_regime") == TRIAL) & pl.col("_stage").is_not_null()
+    trials = [item.regime for item in regimes() if item.entry == "visited"]
+    in_trial = pl.col("_regime").is_in(trials) & pl.col("_stage").is_not_null()
     # Which of several visitations the course runs from is the engine's to say.
     several = people.filter(in_trial & (pl.col("_visits") > 1))["_row"].to_list()
     told = {
-        row: phase.from_ for row in several for phase in result.assessment(row).phases[::-1] if phase.regime == TRIAL
+        row: phase.from_ for row in several for phase in result.assessment(row).phases[::-1] if phase.regime in trials
     }
     told_days = pl.DataFrame(
         {"_row": list(told), "_told": list(told.values())}, schema={"_row": pl.Int64, "_told": pl.Date}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._extras import need
-from .._terms import EndReason, Status
+from .._law import Rule, rules
+from .._terms import EndReason, ExemptReason, Party, Status
 from .cells import Shape
 from .facts import Facts
 
@@ -204,37 +205,9 @@ def deadlines(facts: Facts, span: Span | None, left_out: Span | None) -> tuple[A
 
 
 def share_75(facts: Facts, population: str) -> tuple[Any, Shape]:
-    """Check the 75 % rule of national_2026 for each a-kasse and each municipality."""
+    """Check what a part of all persons is owed, for each a-kasse and each municipality: the 75 % rule of 2026."""
     pl = need("polars")
-    first = facts.findings.filter(
-        pl.col("rule") == "national_2026.a_kasse_first", pl.col("completed_on") <= facts.as_of
-    ).select("_row", pl.lit(True).alias("_first"))
-    frames = []
-    for holder, rule in (("a_kasse", "a_kasse_jobsamtale"), ("municipality", "municipality_jobsamtale")):
-        found = facts.findings.filter(pl.col("rule") == f"national_2026.{rule}")
-        if population == "completed":
-            found = found.filter(pl.col("due") <= facts.as_of, ~pl.col("due_projected"))
-        people = found.select("_row", "counted").join(
-            facts.people.select("_row", "_exempt", pl.col(f"_{holder}").alias("unit")), on="_row"
-        )
-        people = people.join(first, on="_row", how="left")
-        two = pl.col("counted").fill_null(0) >= 2
-        counts = [
-            pl.len().cast(pl.Int64).alias("population"),
-            _count(two, "with_two_or_more"),
-            _count(~two, "with_fewer"),
-            _count(pl.col("_exempt"), "exempt"),
-            _count(~pl.col("_exempt"), "not_exempt"),
-            _count(pl.col("_first"), "with_first"),
-            _count(pl.col("_first").is_null(), "without_first"),
-        ]
-        unit = _group(people, ["unit"], counts)
-        frames.append(unit.select(pl.lit(holder).alias("holder"), pl.all()))
-    frame = pl.concat(frames).with_columns(
-        (100 * pl.col("with_two_or_more") >= 75 * pl.col("population")).alias("share_met"),
-        (100 * pl.col("exempt") <= 25 * pl.col("population")).alias("exemptions_met"),
-        (pl.col("without_first") == 0).alias("first_met"),
-    )
+    frames = [_share(facts, population, rule) for rule in rules() if rule.share is not None]
     shape = Shape(
         total="population",
         parts=[["with_two_or_more", "with_fewer"], ["exempt", "not_exempt"], ["with_first", "without_first"]],
@@ -243,7 +216,47 @@ def share_75(facts: Facts, population: str) -> tuple[Any, Shape]:
             ("share_met", "with_two_or_more"), ("exemptions_met", "exempt"), ("first_met", "without_first")
         ],
     )  # fmt: skip
-    return frame, shape
+    return pl.concat(frames), shape
+
+
+def _share(facts: Facts, population: str, share: Rule) -> Any:
+    pl = need("polars")
+    of_regime = rules(share.regime)
+    first_rules = [rule.rule for rule in of_regime if rule.group == "a_kasse_first"]
+    first = (
+        facts.findings.filter(pl.col("rule").is_in(first_rules), pl.col("completed_on") <= facts.as_of)
+        .select("_row", pl.lit(True).alias("_first"))
+        .unique()
+    )
+    frames = []
+    for rule in of_regime:
+        # The rules that may be lifted for some are those that the others are owed.
+        if ExemptReason.share_75 not in rule.exemptions or rule.holder[0] not in share.holder:
+            continue
+        holder = "a_kasse" if rule.holder[0] == Party.a_kasse else "municipality"
+        found = facts.findings.filter(pl.col("rule") == rule.rule)
+        if population == "completed":
+            found = found.filter(pl.col("due") <= facts.as_of, ~pl.col("due_projected"))
+        people = found.select("_row", "counted").join(
+            facts.people.select("_row", "_exempt", pl.col(f"_{holder}").alias("unit")), on="_row"
+        )
+        people = people.join(first, on="_row", how="left")
+        enough = pl.col("counted").fill_null(0) >= (rule.count or 0)
+        counts = [
+            pl.len().cast(pl.Int64).alias("population"),
+            _count(enough, "with_two_or_more"),
+            _count(~enough, "with_fewer"),
+            _count(pl.col("_exempt"), "exempt"),
+            _count(~pl.col("_exempt"), "not_exempt"),
+            _count(pl.col("_first"), "with_first"),
+            _count(pl.col("_first").is_null(), "without_first"),
+        ]
+        frames.append(_group(people, ["unit"], counts).select(pl.lit(holder).alias("holder"), pl.all()))
+    return pl.concat(frames).with_columns(
+        (100 * pl.col("with_two_or_more") >= share.share * pl.col("population")).alias("share_met"),
+        (100 * pl.col("exempt") <= (100 - (share.share or 0)) * pl.col("population")).alias("exemptions_met"),
+        (pl.col("without_first") == 0).alias("first_met"),
+    )
 
 
 def survival(facts: Facts, weeks: int, kinds: Sequence[str]) -> tuple[Any, Shape]:

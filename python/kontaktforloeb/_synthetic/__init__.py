@@ -9,7 +9,7 @@ from .._extras import need
 from .draws import Draws
 from .figures import SyntheticFigures
 from .frames import Flat, to_polars, to_pyarrow
-from .national import NATIONAL, national_part
+from .national import national_part, national_regimes
 from .trial import trial_part
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def _weights(regimes: str | Iterable[str] | Mapping[str, int]) -> dict[str, int]
         regimes = (regimes,)
     weights = dict(regimes) if isinstance(regimes, Mapping) else dict.fromkeys(regimes, 1)
     for name, weight in weights.items():
-        if name != _TRIAL and name not in NATIONAL:
-            raise ValueError(f"regimes: '{name}' is not one of {', '.join((_TRIAL, *NATIONAL))}")
+        if name not in (known := (_TRIAL, *national_regimes())):
+            raise ValueError(f"regimes: '{name}' is not one of {', '.join(known)}")
         if isinstance(weight, bool) or not isinstance(weight, int) or not 0 <= weight <= _MOST:
             raise ValueError(
                 f"regimes: weight of '{name}': expected a whole number from 0 to {_MOST:,}, got {weight!r}"

@@ -6,38 +6,53 @@ import datetime
 from typing import Any
 
 from .._extras import need
-from .._law import regimes
+from .._law import Regime, _document, regimes, rules
 from . import parts
 from .draws import Draws
 from .figures import SyntheticFigures
 from .parts import Lists, Part
 from .trial import hours_of, meeting_columns, person_columns
 
-__all__ = ["NATIONAL", "national_part"]
+__all__ = ["national_part", "national_regimes"]
 
-# Aggregate unemployment is counted in hours from July 2017; before, the windows are undecided.
-NATIONAL = {
-    "national_2015": datetime.date(2017, 7, 1),
-    "national_2020": datetime.date(2020, 1, 1),
-    "national_2024": datetime.date(2024, 1, 1),
-    "national_2026": datetime.date(2026, 7, 1),
-}
 _MONTHS = 20
 # Months of a course, from 0, in which the three joint conversations and the a-kasse's two rådighedssamtaler lie.
 _JOINT, _RAADIGHED = (2, 7, 13), (2, 5)
-# Until 2019 the first joint conversation is due within six weeks.
-_JOINT_2015 = (1, 7, 13)
-# From 2024 the a-kasse has the first months, and holds a jobsamtale in person in the first two weeks.
-_A_KASSE_FIRST_FROM, _A_KASSE_MONTHS = datetime.date(2024, 1, 1), 3
+# Where the first joint conversation is due in less than two months.
+_JOINT_EARLY = (1, 7, 13)
+# Where the a-kasse has the first months, it also holds a jobsamtale in person in the first two weeks.
+_A_KASSE_MONTHS = 3
+
+
+def national_regimes() -> tuple[str, ...]:
+    """Give the ids of the national regimes, by date."""
+    return tuple(item.regime for item in regimes() if item.entry == "national")
+
+
+def _begins(regime: Regime) -> datetime.date:
+    """Give the first day on which courses may begin whose aggregate unemployment is counted in hours."""
+    counted_from = datetime.date.fromisoformat(_document(None)["time"]["aggregate_in_hours_from"])
+    return max(regime.valid_from or counted_from, counted_from)
+
+
+def _joint_months(regime: str) -> tuple[int, ...]:
+    """Give the months, from 0, in which the joint conversations lie."""
+    joint = next(rule for rule in rules(regime) if rule.group == "joint")
+    limit, month = joint.window.to.full_time, _document(None)["time"]["month"]["full_time"]
+    return _JOINT_EARLY if limit < 2 * month else _JOINT
+
+
+def _has_a_kasse_first(regime: str) -> bool:
+    return any(rule.group == "a_kasse_first" for rule in rules(regime))
 
 
 def national_part(draws: Draws, figures: SyntheticFigures, regime: str) -> Part:
     """Draw courses that begin under one national regime."""
     np = need("numpy")
     n = len(draws)
-    last = next(item.valid_to for item in regimes() if item.regime == regime)
+    law = next(item for item in regimes() if item.regime == regime)
+    begin, last = _begins(law), law.valid_to or law.known_until
     assert last is not None
-    begin = NATIONAL[regime]
     registered = parts.day(begin) + draws.below("start", parts.day(last) - parts.day(begin) + 1)
     # A weekend's days move back, but not before the regime's first day.
     registered = np.maximum(parts.on_weekday(registered), parts.day(begin))
@@ -88,8 +103,8 @@ def _meetings(
     in_time = draws.chance("on time", figures.on_time)
     cv = registered + np.where(in_time, draws.below("first", 15), 15 + draws.below("late", 14))
     rate = np.where(month < 6, figures.conversations_a_year, figures.conversations_a_year_later)
-    joints = _JOINT_2015 if regime == "national_2015" else _JOINT
-    a_kasse_first = NATIONAL[regime] >= _A_KASSE_FIRST_FROM
+    joints = _joint_months(regime)
+    a_kasse_first = _has_a_kasse_first(regime)
     held = alive & ((draws.below("rate", 12, _MONTHS) < rate) | np.isin(month, joints) | (a_kasse_first & (month == 0)))
     date = first + draws.below("when", last - first + 1, _MONTHS)
     codes = np.where(np.isin(month, joints), code["faellessamtale",], code["jobsamtale",])
