@@ -278,6 +278,20 @@ def test_survival_and_long_term_unemployment() -> None:
     assert rows(longer.filter(definition="langtidsledig_26_uger"), "long_term") == [(1,)]
 
 
+def test_months_of_unemployment_are_whole_hundredths() -> None:
+    # Twenty times 160.33 h over 160.33 h is less than twenty in binary numbers; STAR's third goes to twenty, exclusive.
+    registered = date(2022, 1, 1)
+    months = [*hours(1, 12, 2022), *hours(1, 8, 2023)]
+
+    def people(number: int, measure: int) -> int:
+        one = [course("one", registered, benefit=months[:number], a_kasse="FTF-A")]
+        return int(kf.monitor(one, as_of=date(2023, 8, 31), small_cells=0).joint_conversations["people"][measure])
+
+    assert [people(number, 0) for number in (1, 2, 3)] == [0, 1, 0]
+    assert [people(number, 1) for number in (5, 6, 8, 9)] == [0, 1, 1, 0]
+    assert [people(number, 2) for number in (15, 16, 19, 20)] == [0, 1, 1, 0]
+
+
 def test_a_day_under_two_kinds_of_benefit_is_one_day() -> None:
     both = [
         kf.Benefit(from_=date(2021, month, 1), to=date(2021, month, 28), hours=40, kind=kind)

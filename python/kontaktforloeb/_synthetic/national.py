@@ -38,8 +38,8 @@ def _begins(regime: Regime) -> datetime.date:
 def _joint_months(regime: str) -> tuple[int, ...]:
     """Give the months, from 0, in which the joint conversations lie."""
     joint = next(rule for rule in rules(regime) if rule.group == "joint")
-    limit, month = joint.window.to.full_time, _document(None)["time"]["month"]["full_time"]
-    return _JOINT_EARLY if limit < 2 * month else _JOINT
+    due, month = joint.window.to, _document(None)["time"]["month"]["full_time"]
+    return _JOINT_EARLY if due is not None and due.full_time < 2 * month else _JOINT
 
 
 def _has_a_kasse_first(regime: str) -> bool:
