@@ -2,6 +2,7 @@
 // written by hand, because nanoseconds alone compare with nothing.
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
+#include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <benchmark/benchmark.h>
 

@@ -8,6 +8,7 @@
 
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
+#include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <nlohmann/json.hpp>
 

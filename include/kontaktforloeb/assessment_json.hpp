@@ -3,7 +3,8 @@
 /// Assessments and the law as JSON. Links kontaktforloeb::io.
 
 #include <kontaktforloeb/course_file.hpp>
-#include <kontaktforloeb/kontaktforloeb.hpp>
+#include <kontaktforloeb/finding.hpp>
+#include <kontaktforloeb/messages.hpp>
 
 #include <optional>
 #include <span>

@@ -3,7 +3,6 @@
 /// Every sentence of the engine that is shown to a person, in Danish and English.
 
 #include <kontaktforloeb/applicable.hpp>
-#include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/finding.hpp>
 

@@ -3,7 +3,7 @@
 /// The law in words, for `rules` and `explain`: every wording of windows, conditions, ends and forms stands
 /// here.
 
-#include <kontaktforloeb/kontaktforloeb.hpp>
+#include <kontaktforloeb/messages.hpp>
 
 #include <array>
 #include <optional>

@@ -4,6 +4,8 @@
 
 #include "settings.hpp"
 
+#include <kontaktforloeb/assess.hpp>
+
 #include <filesystem>
 #include <functional>
 #include <string>

@@ -1,6 +1,8 @@
 #include "cli.hpp"
 #include "report_view.hpp"
 
+#include <kontaktforloeb/version.hpp>
+
 #include <fmt/format.h>
 
 #include <cstdio>

@@ -2,6 +2,7 @@
 #include "formats.hpp"
 
 #include <kontaktforloeb/parallel.hpp>
+#include <kontaktforloeb/version.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 #include "json_parts.hpp"
 
 #include <kontaktforloeb/assessment_json.hpp>
+#include <kontaktforloeb/version.hpp>
 
 #include <algorithm>
 #include <utility>

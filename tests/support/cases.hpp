@@ -3,6 +3,7 @@
 
 #include "tree.hpp"
 
+#include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
 
