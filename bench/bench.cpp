@@ -154,7 +154,7 @@ void register_examples() {
                                                           buffer);
                                        benchmark::DoNotOptimize(last);
                                      }
-                                     state.counters["readings"] = std::popcount(last->readings_used);
+                                     state.counters["readings"] = std::popcount(last->readings_used());
                                    });
   }
 }

@@ -53,6 +53,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
       detail::choose_regime(course, period, law, options.regime.empty() ? regime : options.regime);
   out.regime = applies.regime;
   out.base = applies.base;
+  out.base_regime = applies.base_regime;
   out.no_law = applies.no_law;
   out.no_law_regime = applies.no_law_regime;
   out.no_law_date = applies.no_law_date;
@@ -62,7 +63,6 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
   out.next.clear();
   out.phases.clear();
   out.flips.clear();
-  out.readings_used = 0;
   out.meeting_list.clear();
   out.not_counted_list.clear();
   if (applies.regime == nullptr) return out;
@@ -72,6 +72,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
   if (out.no_law != NoLaw::none) {
     out.regime = nullptr;
     out.base = {};
+    out.base_regime = nullptr;
     return out;
   }
   if (!options.contested) return out;
@@ -80,7 +81,7 @@ inline const Assessment& assess(const CourseView& course, std::string_view regim
     return x.rule == y.rule && (x.requirement != nullptr || std::ranges::equal(a.meetings(x), b.meetings(y)));
   };
   Assessment& other = buffer.other_;
-  const std::uint32_t used = out.readings_used;
+  const std::uint32_t used = out.readings_used();
   for (std::size_t i = 0; i < reading_count; ++i) {
     if ((used >> i & 1u) == 0) continue;
     const auto reading = static_cast<Reading>(i);

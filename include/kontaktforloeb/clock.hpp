@@ -11,6 +11,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -145,8 +146,11 @@ private:
     DayMask days = ~DayMask{0};
     if (start_ > first) days = days_within(month, {start_, {}});
     if (time_->dead_periods.empty() || first > time_->dead_periods.back().days.to) return days;
-    for (const DeadPeriod& dead : time_->dead_periods)
-      if (dead.days.from <= first + 30 && dead.days.to >= first) days &= ~days_within(month, dead.days);
+    for (const DeadPeriod& dead : time_->dead_periods) {
+      if (dead.days.from > first + 30 || dead.days.to < first) continue;
+      days =
+          dead.days.from <= first && dead.days.to >= first + 30 ? 0 : days & ~days_within(month, dead.days);
+    }
     return days;
   }
   /// Whether only the first hours of a row's unbroken run count.
@@ -157,9 +161,14 @@ private:
   [[nodiscard]] constexpr Amount part(const BenefitRow& row, DayMask within) const {
     if ((kinds_ >> static_cast<unsigned>(row.kind) & 1u) == 0) return {};
     const DayMask days = at_month_end_ ? detail::last_day_of(row.month) : row.days;
-    const int n = count_days(days);
-    const Amount share = Amount::share(row.hours, n);
-    if (!uses_up(row)) return share * count_days(days & within);
+    if (uses_up(row)) return part_of_run(row, days, within);
+    if ((days & within) == 0) return {};
+    if ((days & ~within) == 0) return row.hours;
+    return Amount::share(row.hours, count_days(days)) * count_days(days & within);
+  }
+  /// What a row gives of whose unbroken run only the first hours count.
+  [[nodiscard]] constexpr Amount part_of_run(const BenefitRow& row, DayMask days, DayMask within) const {
+    const Amount share = Amount::share(row.hours, count_days(days));
     const Amount most = Hours{of(time_->limited_hours, course_->insurance_in(row.month))};
     Amount run = row.run_before, sum;
     for (DayMask rest = days; rest != 0; rest &= rest - 1) {
@@ -212,19 +221,20 @@ private:
   }
 
   [[nodiscard]] constexpr ClockDay find(Amount full_time, Amount part_time, Edge edge, Test test) const {
-    Step current;
-    bool first = true;
-    ClockDay found = clock_ == Clock::calendar
-                         ? find_day(full_time, edge, test)
-                         : find_hour(full_time, part_time, edge, test, [&](std::size_t) -> const Step& {
-                             Step next;
-                             if (std::exchange(first, false))
-                               first_step(next);
-                             else
-                               step_after(current, next);
-                             current = next;
-                             return current;
-                           });
+    std::optional<Step> current;
+    Passed passed;
+    ClockDay found =
+        clock_ == Clock::calendar
+            ? find_day(full_time, edge, test)
+            : find_hour(full_time, part_time, edge, test, passed, [&](std::size_t) -> const Step& {
+                Step next{current ? current->next() : first_month()};
+                if (current)
+                  step_after(*current, next);
+                else
+                  first_step(next);
+                current = next;
+                return *current;
+              });
     if (edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
     return found;
   }
@@ -239,7 +249,7 @@ private:
 
   /// One month of the way that hours take, whatever the limit, or a run of full months.
   struct Step {
-    Month month = {};
+    Month month;
     Amount at_start, known_at_start; ///< Before the month; known: the part of it that is reported.
     Amount from, known_from;         ///< The same, earlier hours dropped out if they do in this month.
     Amount total;                    ///< What the month gives; each month of a run.
@@ -253,6 +263,17 @@ private:
     bool is_last = false;    ///< No hours can come from it on.
     bool is_settled = false; ///< Whether all months after it are full ones, dead periods aside.
     std::int32_t run = 0;    ///< Full or dead months from this one on; 0: one month, looked at by itself.
+
+    /// A month of which nothing is known yet.
+    constexpr explicit Step(Month of) : month(of) {}
+    /// The month after this one or after its run.
+    [[nodiscard]] constexpr Month next() const { return month + std::max(run, 1); }
+  };
+
+  /// Steps after which a limit is not reached yet; a higher one is not reached there either.
+  struct Passed {
+    Amount limit;
+    std::size_t steps = 0;
   };
 
 public:
@@ -262,12 +283,14 @@ public:
     friend class CourseClock;
     std::vector<Step> steps_;
     std::vector<std::pair<Bound, ClockDay>> found_;
+    Passed passed_;
 
   public:
     /// Forgets them: for another clock, other facts or other readings.
     void clear() {
       steps_.clear();
       found_.clear();
+      passed_ = {};
     }
   };
 
@@ -276,8 +299,9 @@ public:
     if (clock_ == Clock::calendar) return find(bound);
     for (const auto& [before, day] : walk.found_)
       if (before == bound) return day;
-    ClockDay found = find_hour(Hours{bound.limit.full_time}, Hours{bound.limit.part_time}, bound.edge,
-                               bound.test, [&](std::size_t i) -> const Step& { return step_at(i, walk); });
+    ClockDay found =
+        find_hour(Hours{bound.limit.full_time}, Hours{bound.limit.part_time}, bound.edge, bound.test,
+                  walk.passed_, [&](std::size_t i) -> const Step& { return step_at(i, walk); });
     if (bound.edge == Edge::before && found.day.is_set()) found.day = found.day - 1;
     walk.found_.emplace_back(bound, found);
     return found;
@@ -304,12 +328,12 @@ private:
   /// The i-th month of a walk.
   [[nodiscard]] constexpr const Step& step_at(std::size_t i, Walk& walk) const {
     while (walk.steps_.size() <= i) {
-      Step& step = walk.steps_.emplace_back();
-      const std::size_t count = walk.steps_.size();
-      if (count == 1)
-        first_step(step);
-      else
-        step_after(walk.steps_[count - 2], step);
+      if (walk.steps_.empty()) {
+        first_step(walk.steps_.emplace_back(first_month()));
+      } else {
+        Step& step = walk.steps_.emplace_back(walk.steps_.back().next());
+        step_after(walk.steps_[walk.steps_.size() - 2], step);
+      }
     }
     return walk.steps_[i];
   }
@@ -319,19 +343,18 @@ private:
                              : course_->benefit.subspan(step.first_row, step.rows);
   }
 
+  [[nodiscard]] constexpr Month first_month() const {
+    if (start_.is_set()) return Month{start_};
+    return course_->benefit.empty() ? projected_from_
+                                    : std::min(projected_from_, course_->benefit.front().month);
+  }
   constexpr void first_step(Step& step) const {
     const auto rows = course_->benefit;
-    step.month = projected_from_;
-    if (start_.is_set())
-      step.month = Month{start_};
-    else if (!rows.empty())
-      step.month = std::min(step.month, rows.front().month);
     while (step.first_row < rows.size() && rows[step.first_row].month < step.month) ++step.first_row;
     fill(step);
   }
 
   constexpr void step_after(const Step& before, Step& step) const {
-    step.month = before.month + std::max(before.run, 1);
     step.first_row = before.first_row + before.rows;
     step.lapse = before.lapse;
     step.at_start = before.from;
@@ -415,14 +438,15 @@ private:
   /// `step_at(i)` gives the i-th month of the walk.
   template <class StepAt>
   [[nodiscard]] constexpr ClockDay find_hour(Amount full_time, Amount part_time, Edge edge, Test test,
-                                             const StepAt& step_at) const {
+                                             Passed& passed, const StepAt& step_at) const {
     // Where nothing but paid hours changes the amount, each month goes on where the one before it ended.
     const bool steady = course_->insurance.size() == 1 && course_->observed.empty();
     const Amount first_limit =
         course_->insurance.front().status == Insurance::full_time ? full_time : part_time;
-    for (std::size_t i = 0;; ++i) {
+    for (std::size_t i = steady && first_limit > passed.limit ? passed.steps : 0;; ++i) {
       const Step& step = step_at(i);
       if (steady && i != 0 && !step.is_last && !holds(edge, step.after, first_limit)) continue;
+      if (steady) passed = {first_limit, i};
       const Amount limit = course_->insurance_in(step.month) == Insurance::full_time ? full_time : part_time;
       // A change of status can lower the limit below what is used already. An official count of the 1st comes
       // first.
@@ -476,11 +500,10 @@ private:
     const Month month = step.month + before;
     const bool is_projected = !holds(edge, step.known_from, limit);
     if (test == Test::end_of_month || at_month_end_) return {month.last(), is_projected};
-    DayMask days = weekdays_of(month);
     const Hours full{of(time_->month, course_->insurance_in(month))};
-    int left = (limit - step.from - step.total * before).times(Amount::share(full, count_days(days)), more);
-    while (--left > 0) days &= days - 1;
-    return {month.first() + std::countr_zero(days), is_projected};
+    const Amount share = Amount::share(full, count_days(weekdays_of(month)));
+    const int days = (limit - step.from - step.total * before).times(share, more);
+    return {weekday_of(month, std::max(days, 1)), is_projected};
   }
 
   [[nodiscard]] constexpr bool has_count(Month month) const {

@@ -256,4 +256,13 @@ constexpr DayMask weekdays_of(Month month) {
   return static_cast<DayMask>(shifted) & (~DayMask{0} >> (32 - month.length()));
 }
 
+/// The n-th day Monday to Friday of `month`, from 1.
+constexpr Date weekday_of(Month month, int n) {
+  const Date first = month.first();
+  const int weekday = first.weekday();
+  const Date monday = weekday < 5 ? first - weekday : first + (7 - weekday);
+  const int steps = (weekday < 5 ? weekday : 0) + n - 1;
+  return monday + (steps / 5 * 7 + steps % 5);
+}
+
 } // namespace kontaktforloeb

@@ -164,7 +164,7 @@ private:
     judged.counted = slots.held;
     const bool met = slots.held == judged.required;
     const Date used = met ? Date{} : meetings_.used_up(requirement);
-    if (used.is_set() && used < judged.due.or_last()) judged.due = {false, used, false};
+    if (used.is_set() && used < judged.due.or_last()) judged.due = {used, false, false};
     if (const DayWindow* national = slots_.national(*judged.duty)) {
       // What only permits widens: the earlier of the two first days, the later of the two last days.
       judged.gap = days_between({judged.from, judged.due}, *national);
@@ -240,18 +240,13 @@ private:
       set(judged, Status::undecided, Cause::beyond_known, regime.known_until);
   }
 
-  /// Whether a conversation is one in time beyond those that fill slots.
-  [[nodiscard]] bool is_surplus(const Judged& judged, std::size_t i) const {
-    const Duty& duty = *judged.duty;
+  /// Whether a conversation that is in time and fills no slot of a duty is one beyond those that do.
+  [[nodiscard]] bool is_surplus(const Duty& duty, std::size_t i) const {
     const MeetingState& state = meetings_[i];
-    if (!state.may_count || (meetings_.usable(i) & duty.accepts) == 0 || !meetings_.is_held(i)) return false;
     // What the trial has counted is not counted again; what it has not is left for what follows it.
     const auto group = static_cast<std::size_t>(duty.group);
     const unsigned taken = state.taken[group] | (duty.following ? state.taken_after[group] : 0u);
-    if ((taken & duty.accepts) != 0) return false;
-    const std::span<const Slots> all = slots_.of(judged);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const Slots& slots) { return slots_.standing(slots, i).place == Place::in_time; });
+    return meetings_.is_held(i) && (taken & duty.accepts) == 0;
   }
 
   /// What was not kept may not have been owed.
@@ -302,9 +297,7 @@ private:
 
   void report(const Judged& judged, Assessment& out) const {
     const Requirement& requirement = *judged.requirement;
-    Finding& finding = out.findings.emplace_back();
-    finding.rule = &requirement.rule;
-    finding.requirement = &requirement;
+    Finding& finding = out.findings.emplace_back(requirement.rule, &requirement);
     finding.required = judged.required;
     finding.counted = judged.counted;
     finding.completed_on = judged.completed_on;
@@ -314,18 +307,28 @@ private:
     finding.gap = judged.gap;
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
-    for (const Filling& filling : slots_.fillings())
-      if (filling.slots - judged.slots_from < judged.slots_size)
-        out.meeting_list.push_back(course_.meetings[filling.meeting].index);
+    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
+      if ((course_.meetings[i].conversations & judged.duty->accepts) == 0) continue;
+      const std::uint32_t index = course_.meetings[i].index;
+      std::uint32_t fills = 0;
+      Place place = Place::no;
+      bool in_time = false;
+      for (std::uint32_t slots = 0; slots < judged.slots_size; ++slots) {
+        const Standing& standing = slots_.standings(judged.slots_from + slots)[i];
+        fills += standing.fills;
+        place = standing.place;
+        in_time = in_time || place == Place::in_time;
+      }
+      if (fills != 0)
+        out.meeting_list.insert(out.meeting_list.end(), fills, index);
+      else if (in_time)
+        finding.counted += is_surplus(*judged.duty, i) ? 1 : 0;
+      else if (const auto why = why_not_counted(judged, place, i))
+        out.not_counted_list.push_back({index, *why});
+    }
     finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
     if (finding.meetings_size > 1)
       std::sort(out.meeting_list.begin() + finding.meetings_from, out.meeting_list.end());
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      if ((course_.meetings[i].conversations & judged.duty->accepts) == 0) continue;
-      if (is_surplus(judged, i)) ++finding.counted;
-      if (const auto why = why_not_counted(judged, i))
-        out.not_counted_list.push_back({course_.meetings[i].index, *why});
-    }
     finding.not_counted_size =
         static_cast<std::uint32_t>(out.not_counted_list.size()) - finding.not_counted_from;
     if (finding.not_counted_size > 1)
@@ -333,30 +336,17 @@ private:
                 [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
   }
 
-  /// Why a meeting of the right kind fills no slot and is not in time either; nothing if it does or is.
-  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Judged& judged, std::size_t i) const {
-    std::optional<NotCountedReason> why;
-    for (const Slots& slots : slots_.of(judged)) {
-      const Standing& standing = slots_.standing(slots, i);
-      if (standing.fills) return std::nullopt;
-      switch (standing.place) {
-      case Place::in_time:
-        return std::nullopt;
-      case Place::early:
-        why = NotCountedReason::before_window;
-        break;
-      case Place::late:
-        why = NotCountedReason::after_window;
-        break;
-      case Place::no:
-        // What only repairs another party's conversation, and comes too late for it, has no reason of its
-        // own.
-        why = meetings_.reason_against(*judged.duty, slots.window.to, i)
-                  .value_or(NotCountedReason::wrong_holder);
-        break;
-      }
-    }
-    return why;
+  /// Why a meeting of the right kind that is never in time does not count; `place`: where it stands to the
+  /// last window.
+  [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Judged& judged, Place place,
+                                                                std::size_t i) const {
+    const std::span<const Slots> slots = slots_.of(judged);
+    if (slots.empty()) return std::nullopt;
+    if (place == Place::early) return NotCountedReason::before_window;
+    if (place == Place::late) return NotCountedReason::after_window;
+    // What only repairs another party's conversation, and comes too late for it, has no reason of its own.
+    return meetings_.reason_against(*judged.duty, slots.back().window.to, i)
+        .value_or(NotCountedReason::wrong_holder);
   }
 
   const Given& given_;

@@ -4,6 +4,7 @@
 
 #include <kontaktforloeb/date.hpp>
 #include <kontaktforloeb/hours.hpp>
+#include <kontaktforloeb/programme.hpp>
 #include <kontaktforloeb/reading.hpp>
 #include <kontaktforloeb/rule.hpp>
 #include <kontaktforloeb/terms.hpp>
@@ -73,19 +74,19 @@ struct NotCounted {
 
 /// The judgement of one rule, or of one meeting that offends against it.
 struct Finding {
-  const Rule* rule = nullptr;               ///< The rule.
-  const Requirement* requirement = nullptr; ///< The requirement, if the rule is one.
-  Status status = Status::open;             ///< The judgement.
-  Cause cause = Cause::none;                ///< Why, where the numbers do not say it.
-  bool contested = false;                   ///< Whether another value of one reading changes the status.
-  ReadingChoice contested_by = {};          ///< The first such value.
-  Status contested_status = Status::open;   ///< The status under it; unset meaning when the finding vanishes.
-  bool contested_vanishes = false;          ///< Whether the finding is not there under it.
-  bool due_projected = false;               ///< Whether `due` rests on months that are not reported.
-  std::int32_t required = 0;                ///< Conversations asked for; requirements only.
-  std::int32_t counted = 0;                 ///< Conversations held in time, perhaps more than asked for.
-  Date not_before = {};                     ///< First day in time; unset: none.
-  Date due = {};                            ///< Last day in time, inclusive; unset: none.
+  const Rule* rule;                       ///< The rule.
+  const Requirement* requirement;         ///< The requirement, if the rule is one.
+  Status status = Status::open;           ///< The judgement.
+  Cause cause = Cause::none;              ///< Why, where the numbers do not say it.
+  bool contested = false;                 ///< Whether another value of one reading changes the status.
+  ReadingChoice contested_by = {};        ///< The first such value.
+  Status contested_status = Status::open; ///< The status under it; unset meaning when the finding vanishes.
+  bool contested_vanishes = false;        ///< Whether the finding is not there under it.
+  bool due_projected = false;             ///< Whether `due` rests on months that are not reported.
+  std::int32_t required = 0;              ///< Conversations asked for; requirements only.
+  std::int32_t counted = 0;               ///< Conversations held in time, perhaps more than asked for.
+  Date not_before = {};                   ///< First day in time; unset: none.
+  Date due = {};                          ///< Last day in time, inclusive; unset: none.
   DateRange gap = {}; ///< Days from `not_before` to `due` that are not in time either, between two windows;
                       ///< an unset end: no day of the later window can be reached yet.
   Date completed_on = {};             ///< Day of the conversation that filled the last slot; unset: none.
@@ -99,6 +100,10 @@ struct Finding {
   std::uint32_t meetings_size = 0;    ///< How many there are.
   std::uint32_t not_counted_from = 0; ///< Where its uncounted meetings start in the assessment's list.
   std::uint32_t not_counted_size = 0; ///< How many there are.
+
+  /// An open finding of a rule.
+  constexpr explicit Finding(const Rule& of, const Requirement* asks = nullptr)
+      : rule(&of), requirement(asks) {}
 
   /// How much it matters.
   [[nodiscard]] constexpr Severity severity() const { return kontaktforloeb::severity(status); }
@@ -151,6 +156,7 @@ struct CourseState {
 struct Assessment {
   const Regime* regime = nullptr;       ///< The regime; null when no law is known.
   std::string_view base = {};           ///< For variants: the national regime below.
+  const Regime* base_regime = nullptr;  ///< The same, if this version has it.
   Readings readings = {};               ///< The readings in use.
   Date as_of = {};                      ///< Day of assessing; unset with `as_planned`.
   bool as_planned = false;              ///< Whether the plan itself was judged.
@@ -161,7 +167,6 @@ struct Assessment {
   CourseState state = {};               ///< Where the course stands.
   std::vector<Finding> findings = {};   ///< One a rule, in the regime's order; offending meetings one each.
   std::vector<std::uint32_t> next = {}; ///< Places of open and planned findings, by last day.
-  std::uint32_t readings_used = 0;      ///< Readings that its rules use, bits `1 << Reading`.
   std::vector<Phase> phases = {};       ///< Under which regime the course was when.
   std::vector<Flip> flips =
       {}; ///< All values of readings that change a finding; see `AssessOptions::contested`.
@@ -175,6 +180,18 @@ struct Assessment {
   /// The meetings of a finding's kind that did not count; ascending places in the file.
   [[nodiscard]] std::span<const NotCounted> not_counted(const Finding& finding) const {
     return std::span{not_counted_list}.subspan(finding.not_counted_from, finding.not_counted_size);
+  }
+  /// The readings that the rules of all its regimes use, bits `1 << Reading`.
+  [[nodiscard]] std::uint32_t readings_used() const {
+    std::uint32_t used = 0;
+    if (regime != nullptr) used |= readings_of(*regime);
+    if (base_regime != nullptr) used |= readings_of(*base_regime);
+    for (std::size_t i = 1; i < phases.size(); ++i) {
+      for (const Requirement& requirement : phases[i].regime->requirements)
+        if (requirement.after_trial != AfterTrial::nothing) used |= readings_of(requirement.rule);
+      used |= readings_of(phases[i].regime->form.rule);
+    }
+    return used;
   }
   /// The first finding of a rule, or null.
   [[nodiscard]] const Finding* find(std::string_view rule) const {

@@ -36,18 +36,15 @@ public:
     judge_counts(out);
     fill_state(out.state);
     fill_phases(out);
-    gather_readings(out);
     sum_up(out);
   }
 
 private:
   static void add_undecided(Assessment& out, const Rule& rule, Cause cause, Date day) {
-    Finding finding;
-    finding.rule = &rule;
+    Finding& finding = out.findings.emplace_back(rule);
     finding.status = Status::undecided;
     finding.cause = cause;
     finding.cause_date = day;
-    out.findings.push_back(finding);
   }
 
   /// Whether a duty of a regime that is not done lies after `day`; `missing` counts those done later as done.
@@ -176,23 +173,12 @@ private:
       out.phases.push_back({given_.applies.following, extent_.following_from, {}, std::nullopt});
   }
 
-  /// Readings of every rule that takes part.
-  void gather_readings(Assessment& out) const {
-    out.readings_used = readings_of(given_.regime);
-    if (given_.applies.base_regime != nullptr) out.readings_used |= readings_of(*given_.applies.base_regime);
-    if (!extent_.following_from.is_set()) return;
-    for (const Duty& duty : buffers_.duties)
-      if (duty.following) out.readings_used |= readings_of(duty.requirement->rule);
-    out.readings_used |= readings_of(given_.applies.following->form.rule);
-  }
-
   void sum_up(Assessment& out) const {
     if (out.no_law != NoLaw::none) {
       out.findings.clear();
       out.meeting_list.clear();
       out.not_counted_list.clear();
       out.phases.clear();
-      out.readings_used = 0;
       out.verdict = std::nullopt;
       return;
     }

@@ -35,7 +35,7 @@ struct MeetingState {
   std::uint8_t number = 0;  ///< Its number among the numbered conversations, 0 for none.
   bool stands = false;      ///< Whether its group conversation stands for an individual one in the scenario.
   bool first_later = false; ///< Whether it does not only because no individual one came before.
-  bool may_count = false;   ///< Whether it takes place, in a form that counts, in the scenario.
+  std::uint8_t kinds = 0;   ///< Its conversations, if it takes place, in a form that counts, in the scenario.
   std::array<std::uint8_t, group_count> taken{};       ///< By group: its conversations that fill slots.
   std::array<std::uint8_t, group_count> taken_after{}; ///< The same for slots of what follows a trial.
   std::array<std::uint8_t, 2>
@@ -105,8 +105,9 @@ public:
   void see_scenario(bool numbered) {
     if (numbered) number_meetings();
     if (given_.regime.groups) let_groups_stand(*given_.regime.groups);
-    for (MeetingState& state : states_) {
-      state.may_count = takes_place(state) && form_counts(state);
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      MeetingState& state = states_[i];
+      state.kinds = takes_place(state) && form_counts(state) ? course_.meetings[i].conversations : 0;
       state.taken = state.taken_after = {};
       state.places = {};
     }

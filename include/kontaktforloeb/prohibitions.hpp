@@ -106,8 +106,7 @@ private:
       if (state.outcome > Outcome::unrecorded || meeting.date < from) continue;
       const bool after = last.day.is_set() && meeting.date > last.day;
       if (after && (!last.projected || given_.as_planned)) continue;
-      Finding finding;
-      finding.rule = &rule;
+      Finding finding{rule};
       finding.cause_date = meeting.date;
       finding.cause = offends(i, finding.cause_date);
       if (finding.cause == Cause::none) continue;
@@ -131,12 +130,7 @@ private:
       finding->meetings_from = static_cast<std::uint32_t>(out.meeting_list.size() - 1);
       finding->meetings_size = 1;
     }
-    if (out.findings.size() == first) {
-      Finding finding;
-      finding.rule = &rule;
-      finding.status = Status::met;
-      out.findings.push_back(finding);
-    }
+    if (out.findings.size() == first) out.findings.emplace_back(rule).status = Status::met;
   }
 
   /// Whether a cause says that something is not known.

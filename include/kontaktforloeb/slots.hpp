@@ -16,10 +16,10 @@ namespace kontaktforloeb::detail {
 /// Where a meeting stands to a window; `no`: it cannot count at all.
 enum class Place : std::uint8_t { no, early, in_time, late };
 
-/// Where a meeting stands to slots of one window, and whether it fills one of them.
+/// Where a meeting stands to slots of one window, and how many of them it fills: one for each of its kinds.
 struct Standing {
   Place place = Place::no;
-  bool fills = false;
+  std::uint8_t fills = 0;
 };
 
 /// Whether a slot asks for its conversation.
@@ -31,26 +31,24 @@ enum class Ask : std::uint8_t {
 
 /// The slots of one duty that share a window, and how they are filled.
 struct Slots {
-  const Duty* duty = nullptr;
+  const Duty* duty;
   DayWindow window;
-  Ask ask = Ask::asked;
-  std::int32_t count = 0;
+  Ask ask;
+  std::uint8_t accepts; ///< Its duty's kinds of conversation.
+  Group group;          ///< Its duty's group.
+  std::int32_t count, free;
   std::int32_t held = 0, held_late = 0, planned = 0, planned_late = 0;
   Date last_held = {}; ///< Day of the last held conversation that fills one.
 
-  [[nodiscard]] std::int32_t free() const { return count - held - held_late - planned - planned_late; }
-};
-
-/// A conversation that fills a slot.
-struct Filling {
-  std::uint32_t slots = 0;   ///< Place of the window's slots.
-  std::uint32_t meeting = 0; ///< Place in the sorted meetings.
+  Slots(const Duty& of, const DayWindow& within, Ask asks)
+      : duty(&of), window(within), ask(asks), accepts(of.accepts), group(of.group),
+        count(of.requirement->count), free(count) {}
 };
 
 /// Judgement of one requirement in one scenario.
 struct Judged {
-  const Duty* duty = nullptr;
-  const Requirement* requirement = nullptr;
+  const Duty* duty;
+  const Requirement* requirement;
   Status status = Status::open;
   Cause cause = Cause::none;
   Date cause_date = {};
@@ -64,12 +62,14 @@ struct Judged {
   DateRange gap = {};           ///< Days between two windows that are not in time.
   bool by_meeting = false;      ///< Whether it is undecided because of a meeting.
   bool unsettled = false;       ///< Whether it is not settled how far a postponement reaches.
+
+  Judged(const Duty& of, std::size_t slots)
+      : duty(&of), requirement(of.requirement), slots_from(static_cast<std::uint32_t>(slots)) {}
 };
 
 /// Buffers of the slots.
 struct SlotBuffers {
   std::vector<Slots> slots;
-  std::vector<Filling> fillings;
   std::vector<Standing> standings;                 ///< Windows by meetings.
   std::vector<std::optional<DayWindow>> nationals; ///< By duty; empty where no variant permits.
 };
@@ -107,11 +107,10 @@ public:
   [[nodiscard]] std::span<const Slots> of(const Judged& judged) const {
     return std::span{slots_}.subspan(judged.slots_from, judged.slots_size);
   }
-  /// The conversations that fill slots, in the order in which they took them.
-  [[nodiscard]] std::span<const Filling> fillings() const { return buffers_.fillings; }
-  /// Where a meeting stands to a window's slots, which are one of `of`.
-  [[nodiscard]] const Standing& standing(const Slots& slots, std::size_t i) const {
-    return buffers_.standings[static_cast<std::size_t>(&slots - slots_.data()) * meetings_.size() + i];
+  /// Where each meeting stands to the slots of a window, given by their place among all.
+  [[nodiscard]] std::span<Standing> standings(std::size_t slots) const {
+    const std::size_t count = course_.meetings.size();
+    return std::span{buffers_.standings}.subspan(slots * count, count);
   }
 
   /// The national window beside a variant's own, where the variant only permits; else null.
@@ -143,10 +142,7 @@ private:
     const Requirement& requirement = *duty.requirement;
     const bool on_track = extent_.track_from.is_set() && !duty.following;
     if (requirement.condition == Condition::jobcenter_track && !on_track) return;
-    Judged& judged = results.emplace_back();
-    judged.duty = &duty;
-    judged.requirement = &requirement;
-    judged.slots_from = static_cast<std::uint32_t>(slots_.size());
+    Judged& judged = results.emplace_back(duty, slots_.size());
     if (requirement.condition == Condition::empty_joblog) {
       if (!open_slots_of_months(duty, judged)) return results.pop_back();
     } else if (requirement.every != Limit{}) {
@@ -200,7 +196,7 @@ private:
         judged.cause_number = empty.duty_days;
       }
       const Month next = empty.month + 1;
-      add_slots(duty, {{false, next.first(), false}, {false, next.last(), false}}, judged,
+      add_slots(duty, {{next.first(), false, false}, {next.last(), false, false}}, judged,
                 asked ? Ask::asked : Ask::never);
     }
     // Where no month asks for a conversation, the windows of all tell what was held in time; else those
@@ -240,7 +236,7 @@ private:
           !given_.period.belongs(course_, row.date) || row.to <= due.day)
         continue;
       // Whether the stretch is counted in days or in hours is not settled.
-      const EndDay in_days{false, due.day + requirement.postponement.days, due.projected};
+      const EndDay in_days{due.day + requirement.postponement.days, false, due.projected};
       Bound bound = requirement.window.to.bound;
       bound.limit.full_time += requirement.postponement.hours.full_time;
       bound.limit.part_time += requirement.postponement.hours.part_time;
@@ -249,7 +245,7 @@ private:
       const EndDay& less = hours_are_less ? in_hours : in_days;
       const EndDay& more = hours_are_less ? in_days : in_hours;
       window.to = far_ ? more : less;
-      if (row.to <= window.to.or_last()) window.to = {false, row.to, due.projected};
+      if (row.to <= window.to.or_last()) window.to = {row.to, false, due.projected};
       judged.unsettled = row.to > less.or_last();
     }
   }
@@ -268,19 +264,14 @@ private:
   }
 
   void add_slots(const Duty& duty, const DayWindow& window, Judged& judged, Ask ask) {
-    Slots& slots = slots_.emplace_back();
-    slots.duty = &duty;
-    slots.window = window;
-    slots.ask = ask;
-    slots.count = duty.requirement->count;
+    const Slots& slots = slots_.emplace_back(duty, window, ask);
     if (ask == Ask::asked) judged.required += slots.count;
   }
 
-  /// Where a meeting that may count stands to a window.
-  [[nodiscard]] Place find_place(const Slots& slots, std::size_t i) const {
+  /// Where a meeting that may count stands to a window, and to the national one beside it, if it is not null.
+  [[nodiscard]] Place find_place(const Slots& slots, const DayWindow* national, std::size_t i) const {
     const Requirement& requirement = *slots.duty->requirement;
     const Date day = course_.meetings[i].date;
-    const DayWindow* national = this->national(*slots.duty);
     if (!meetings_.can_count(*slots.duty, slots.window.to, i, national != nullptr)) return Place::no;
     if (meetings_.before_cv(requirement, day)) return Place::early;
     const bool number = meetings_.right_number(requirement, meetings_[i].number);
@@ -296,18 +287,20 @@ private:
 
   /// Looks once at every meeting for every window.
   void find_standings() {
-    const std::size_t count = meetings_.size();
+    const std::size_t count = course_.meetings.size();
     buffers_.standings.assign(slots_.size() * count, {});
     Standing* standing = buffers_.standings.data();
     std::vector<MeetingState>& states = meetings_.states();
-    for (const Slots& slots : slots_)
+    for (const Slots& slots : slots_) {
+      const DayWindow* permitted = national(*slots.duty);
       for (std::size_t i = 0; i < count; ++i, ++standing) {
         MeetingState& state = states[i];
-        if (!state.may_count || (course_.meetings[i].conversations & slots.duty->accepts) == 0) continue;
-        standing->place = find_place(slots, i);
+        if ((state.kinds & slots.accepts) == 0) continue;
+        standing->place = find_place(slots, permitted, i);
         std::uint8_t& places = state.places[slots.duty->following ? 1 : 0];
         places = static_cast<std::uint8_t>(places | 1u << static_cast<unsigned>(standing->place));
       }
+    }
   }
 
   /// Which slots a pass fills.
@@ -324,7 +317,6 @@ private:
 
   /// What a trial asked for comes first; what is left over goes to the national regime after it.
   void fill_slots() {
-    buffers_.fillings.clear();
     for (const bool following : {false, true}) {
       fill_with({Ask::asked, following, Place::in_time});
       fill_with({Ask::if_held, following, Place::in_time});
@@ -337,11 +329,12 @@ private:
     std::int32_t free = 0;
     unsigned kinds = 0;
     for (const Slots& slots : slots_of(pass.following))
-      if (slots.ask == pass.ask && slots.free() > 0) {
-        free += slots.free();
-        kinds |= slots.duty->accepts;
+      if (slots.ask == pass.ask && slots.free > 0) {
+        free += slots.free;
+        kinds |= slots.accepts;
       }
-    for (std::size_t i = 0; i < meetings_.size() && free > 0; ++i) {
+    const std::size_t count = course_.meetings.size();
+    for (std::size_t i = 0; i < count && free > 0; ++i) {
       const unsigned places = meetings_[i].places[pass.following ? 1 : 0];
       if ((places >> static_cast<unsigned>(pass.wanted) & 1u) != 0)
         for (unsigned rest = kinds & meetings_.usable(i); rest != 0; rest &= rest - 1)
@@ -353,12 +346,15 @@ private:
   std::int32_t take_slots(std::size_t i, std::uint8_t kind, const Pass& pass) {
     std::array<Slots*, group_count> best{};
     const MeetingState& state = meetings_[i];
+    const std::size_t count = course_.meetings.size();
+    const Standing* standing = buffers_.standings.data() + (pass.following ? following_from_ * count : 0) + i;
     bool found = false;
     for (Slots& slots : slots_of(pass.following)) {
-      if (slots.ask != pass.ask || (slots.duty->accepts & kind) == 0 || slots.free() == 0 ||
-          standing(slots, i).place != pass.wanted)
+      const Place place = standing->place;
+      standing += count;
+      if (place != pass.wanted || slots.ask != pass.ask || (slots.accepts & kind) == 0 || slots.free == 0)
         continue;
-      const auto group = static_cast<std::size_t>(slots.duty->group);
+      const auto group = static_cast<std::size_t>(slots.group);
       if (((state.taken[group] | state.taken_after[group]) & kind) != 0) continue;
       if (best[group] != nullptr && slots.window.to.or_last() >= best[group]->window.to.or_last()) continue;
       best[group] = &slots;
@@ -376,12 +372,12 @@ private:
 
   void take(Slots& slots, std::size_t i, std::uint8_t kind) {
     MeetingState& state = meetings_.states()[i];
-    auto& taken = (slots.duty->following ? state.taken_after
-                                         : state.taken)[static_cast<std::size_t>(slots.duty->group)];
+    auto& taken =
+        (slots.duty->following ? state.taken_after : state.taken)[static_cast<std::size_t>(slots.group)];
     taken = static_cast<std::uint8_t>(taken | kind);
-    const auto place = static_cast<std::size_t>(&slots - slots_.data());
-    Standing& standing = buffers_.standings[place * meetings_.size() + i];
-    standing.fills = true;
+    Standing& standing = standings(static_cast<std::size_t>(&slots - slots_.data()))[i];
+    ++standing.fills;
+    --slots.free;
     const bool in_time = standing.place == Place::in_time;
     if (meetings_.is_held(i)) {
       ++(in_time ? slots.held : slots.held_late);
@@ -389,7 +385,6 @@ private:
     } else {
       ++(in_time ? slots.planned : slots.planned_late);
     }
-    buffers_.fillings.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(i)});
   }
 
   const Given& given_;

@@ -19,8 +19,8 @@ namespace kontaktforloeb::detail {
 
 /// One end of a window as a day.
 struct EndDay {
-  bool open = true;       ///< No end on this side.
   Date day = {};          ///< The day; unset although not open: never reached.
+  bool open = true;       ///< No end on this side.
   bool projected = false; ///< Rests on months that are not reported.
 
   [[nodiscard]] constexpr bool never() const { return !open && !day.is_set(); }
@@ -129,7 +129,7 @@ public:
   /// The last day of the course as far as known: recorded, else computed; unset for none.
   [[nodiscard]] EndDay last_day() const {
     if (!given_.regime.handover) return {};
-    return end.is_set() ? EndDay{false, end - 1, false} : last_by_clock;
+    return end.is_set() ? EndDay{end - 1, false, false} : last_by_clock;
   }
 
   /// A window's end as a day; `anchor` is the registration that calendar bounds count from, `carried` whether
@@ -150,10 +150,10 @@ public:
       const CourseClock counter{
           course_, {bound.clock, from, given_.period.registered}, given_.readings, given_.law.time};
       const ClockDay found = counter.find(bound, walks_[static_cast<std::size_t>(Clock::calendar)]);
-      return {false, found.day, found.projected};
+      return {found.day, false, found.projected};
     }
     const ClockDay found = clock(bound.clock).find(bound, walk(bound.clock));
-    return {false, found.day, found.projected};
+    return {found.day, false, found.projected};
   }
 
   /// The amount on one of the two hour clocks at the end of a day.
@@ -241,7 +241,7 @@ private:
     if (!given_.regime.handover) return;
     last_by_clock = end_day(given_.regime.handover->window, {});
     last_of_duties = last_by_clock;
-    if (end.is_set() && end_reason == EndReason::window_used) last_of_duties = {false, end - 1, false};
+    if (end.is_set() && end_reason == EndReason::window_used) last_of_duties = {end - 1, false, false};
   }
 
   /// Projection never ends a stage, and a plan is judged by the regime that it is a plan of.

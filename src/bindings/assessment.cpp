@@ -270,7 +270,7 @@ py::dict readings_of_python(const Assessment& assessment) {
   if (assessment.regime == nullptr) return readings;
   std::vector<Reading> used;
   for (std::size_t i = 0; i < reading_count; ++i)
-    if ((assessment.readings_used >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
+    if ((assessment.readings_used() >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
   std::sort(used.begin(), used.end(), [](Reading a, Reading b) { return info(a).id < info(b).id; });
   for (const Reading reading : used)
     readings[text(info(reading).id)] = text(assessment.readings.value(reading));

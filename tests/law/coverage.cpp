@@ -196,7 +196,7 @@ private:
 
   void count_flips(const cases::Case& one, const Assessment& assessment) {
     const Statuses before = statuses(assessment);
-    const std::uint32_t used = assessment.readings_used;
+    const std::uint32_t used = assessment.readings_used();
     for (std::size_t i = 0; i < reading_count; ++i) {
       if ((used >> i & 1U) == 0) continue;
       const auto reading = static_cast<Reading>(i);
