@@ -32,7 +32,8 @@ class Runner:
         self.output = ""
         self.program = ""
 
-    def run(self, arguments: list[str] | str) -> str:
+    def run(self, arguments: list[str] | str, logged: bool = False) -> str:
+        """What a program writes; of one that logs, its errors only when it fails."""
         clean = {
             key: value
             for key, value in os.environ.items()
@@ -45,18 +46,18 @@ class Runner:
             cwd=self.folder,
             env=environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.PIPE if logged else subprocess.STDOUT,
             text=True,
             check=False,
             timeout=300,
         )
-        return done.stdout
+        return done.stdout + (done.stderr if logged and done.returncode != 0 else "")
 
     def run_python(self, body: str) -> str:
         """What a block prints after the document's earlier ones have run."""
         script = self.folder / "program.py"
         script.write_text(f"{self.program}print('\\0', end='')\n{body}", encoding="utf-8")
-        output = self.run([os.path.abspath(os.environ["KONTAKTFORLOEB_PYTHON"]), "-B", script.name])
+        output = self.run([os.path.abspath(os.environ["KONTAKTFORLOEB_PYTHON"]), "-B", script.name], logged=True)
         script.unlink()
         self.program += body
         return output.partition("\0")[2] or output

@@ -5,6 +5,7 @@ from typing import Any
 
 _EXTRAS = {
     "numpy": "synthetic",
+    "pyspark": "spark",
     "pandas": "pandas",
     "polars": "polars",
     "pyarrow": "arrow",
