@@ -1,7 +1,7 @@
 # Compiles the core's headers, src/io and src/cli for Windows with strict warnings; compiles only, links nothing.
 # Run from the project's root: make -f tools/mingw.mk
 CXX := x86_64-w64-mingw32-g++-posix
-CXXFLAGS := -std=c++20 -O1 -MMD -MP -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
+CXXFLAGS := -std=c++20 -O0 -MMD -MP -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
             -Wnon-virtual-dtor -Werror -Wno-restrict -I include
 build := build/mingw
 sources := $(wildcard src/io/*.cpp src/cli/*.cpp)

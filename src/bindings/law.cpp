@@ -2,6 +2,7 @@
 #include "module.hpp"
 #include "values.hpp"
 
+#include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/messages.hpp>
 
 #include <pybind11/stl.h>

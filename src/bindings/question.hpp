@@ -4,6 +4,8 @@
 
 #include "module.hpp"
 
+#include <kontaktforloeb/assess.hpp>
+
 namespace kontaktforloeb::bindings {
 
 /// What `assess`, `assess_many` and `assess_cohort` are asked.
