@@ -1,4 +1,5 @@
 // How many courses a second a cohort is judged at, beside a copy of the same columns in the same run.
+#include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "support/columns.hpp"
 #include "support/random_course.hpp"
 
+#include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <algorithm>

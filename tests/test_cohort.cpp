@@ -5,6 +5,7 @@
 #include "support/columns.hpp"
 #include "support/random_course.hpp"
 
+#include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/course_file.hpp>
 #include <kontaktforloeb/kontaktforloeb.hpp>
 

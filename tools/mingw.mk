@@ -21,7 +21,7 @@ $(build)/third-party:
 
 $(build)/core.cpp:
 	mkdir -p $(@D)
-	echo '#include <kontaktforloeb/kontaktforloeb.hpp>' >$@
+	printf '#include <kontaktforloeb/%s.hpp>\n' cohort kontaktforloeb >$@
 $(build)/core.o: $(build)/core.cpp | $(build)/only-boost
 	$(CXX) $(CXXFLAGS) -isystem $(build)/only-boost -c $< -o $@
 

@@ -1,16 +1,13 @@
 #pragma once
 /// @file
-/// The whole core: the standard library and Boost headers are all it needs.
+/// The core for single courses: the standard library and Boost headers are all it needs. Many courses as
+/// columns have a door of their own, `cohort.hpp`.
 
 #include <kontaktforloeb/admitted.hpp>
 #include <kontaktforloeb/applicable.hpp>
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/clock.hpp>
-#include <kontaktforloeb/cohort.hpp>
-#include <kontaktforloeb/cohort_columns.hpp>
-#include <kontaktforloeb/cohort_facts.hpp>
-#include <kontaktforloeb/cohort_shape.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
 #include <kontaktforloeb/course_rows.hpp>
@@ -27,7 +24,6 @@
 #include <kontaktforloeb/regimes/regimes.hpp>
 #include <kontaktforloeb/rows.hpp>
 #include <kontaktforloeb/rule.hpp>
-#include <kontaktforloeb/rule_index.hpp>
 #include <kontaktforloeb/terms.hpp>
 #include <kontaktforloeb/version.hpp>
 
