@@ -307,24 +307,25 @@ private:
     finding.gap = judged.gap;
     finding.meetings_from = static_cast<std::uint32_t>(out.meeting_list.size());
     finding.not_counted_from = static_cast<std::uint32_t>(out.not_counted_list.size());
-    for (std::size_t i = 0; i < course_.meetings.size(); ++i) {
-      if ((course_.meetings[i].conversations & judged.duty->accepts) == 0) continue;
-      const std::uint32_t index = course_.meetings[i].index;
-      std::uint32_t fills = 0;
+    const std::span<const MeetingRow> meetings = course_.meetings;
+    const std::span<const Standing> standings = slots_.standings(judged);
+    const unsigned accepts = judged.duty->accepts;
+    for (std::size_t i = 0; i < meetings.size(); ++i) {
+      if ((meetings[i].conversations & accepts) == 0) continue;
+      unsigned fills = 0;
       Place place = Place::no;
       bool in_time = false;
-      for (std::uint32_t slots = 0; slots < judged.slots_size; ++slots) {
-        const Standing& standing = slots_.standings(judged.slots_from + slots)[i];
-        fills += standing.fills;
-        place = standing.place;
+      for (std::size_t at = i; at < standings.size(); at += meetings.size()) {
+        fills += standings[at].fills;
+        place = standings[at].place;
         in_time = in_time || place == Place::in_time;
       }
       if (fills != 0)
-        out.meeting_list.insert(out.meeting_list.end(), fills, index);
+        out.meeting_list.insert(out.meeting_list.end(), fills, meetings[i].index);
       else if (in_time)
         finding.counted += is_surplus(*judged.duty, i) ? 1 : 0;
       else if (const auto why = why_not_counted(judged, place, i))
-        out.not_counted_list.push_back({index, *why});
+        out.not_counted_list.push_back({meetings[i].index, *why});
     }
     finding.meetings_size = static_cast<std::uint32_t>(out.meeting_list.size()) - finding.meetings_from;
     if (finding.meetings_size > 1)

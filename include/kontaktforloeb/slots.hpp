@@ -107,10 +107,10 @@ public:
   [[nodiscard]] std::span<const Slots> of(const Judged& judged) const {
     return std::span{slots_}.subspan(judged.slots_from, judged.slots_size);
   }
-  /// Where each meeting stands to the slots of a window, given by their place among all.
-  [[nodiscard]] std::span<Standing> standings(std::size_t slots) const {
+  /// Where each meeting stands to each window of a judged requirement, window by window.
+  [[nodiscard]] std::span<const Standing> standings(const Judged& judged) const {
     const std::size_t count = course_.meetings.size();
-    return std::span{buffers_.standings}.subspan(slots * count, count);
+    return std::span{buffers_.standings}.subspan(judged.slots_from * count, judged.slots_size * count);
   }
 
   /// The national window beside a variant's own, where the variant only permits; else null.
@@ -375,7 +375,8 @@ private:
     auto& taken =
         (slots.duty->following ? state.taken_after : state.taken)[static_cast<std::size_t>(slots.group)];
     taken = static_cast<std::uint8_t>(taken | kind);
-    Standing& standing = standings(static_cast<std::size_t>(&slots - slots_.data()))[i];
+    const auto place = static_cast<std::size_t>(&slots - slots_.data());
+    Standing& standing = buffers_.standings[place * course_.meetings.size() + i];
     ++standing.fills;
     --slots.free;
     const bool in_time = standing.place == Place::in_time;
