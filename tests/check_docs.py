@@ -4,8 +4,9 @@
 A fenced yaml, toml or json block that starts with `# file: NAME` is read once, to see that it is what it says, and
 written to a file, folders included. A cpp block that starts with
 `// file: NAME` is compiled against the core and run; the next text block is its output. A python block is run after the
-document's earlier ones; the next text block is what it prints itself. In a console block each line
-after `$ ` is run, and the lines that follow are its output. `--update` writes what came out into the documents.
+document's earlier ones; the next text block is what it prints itself, without the log of one that starts Spark. In a
+console block each line after `$ ` is run, and the lines that follow are its output. `--update` writes what came out
+into the documents.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Runner:
         """What a block prints after the document's earlier ones have run."""
         script = self.folder / "program.py"
         script.write_text(f"{self.program}print('\\0', end='')\n{body}", encoding="utf-8")
-        output = self.run([os.path.abspath(os.environ["KONTAKTFORLOEB_PYTHON"]), "-B", script.name], logged=True)
+        output = self.run(
+            [os.path.abspath(os.environ["KONTAKTFORLOEB_PYTHON"]), "-B", script.name], logged="pyspark" in body
+        )
         script.unlink()
         self.program += body
         return output.partition("\0")[2] or output

@@ -24,9 +24,9 @@ using kf::columns::Table;
 
 namespace {
 
-// --- one row as text
+using rc::text;
 
-std::string text(kf::Date day) { return day.is_set() ? day.iso() : "-"; }
+// --- one row as text
 
 template <class Enum>
 std::string text(const std::optional<Enum>& value) {
@@ -316,13 +316,8 @@ kf::CohortColumns slice(kf::CohortColumns all, std::size_t from, std::size_t siz
   return all;
 }
 
-std::uint64_t samples(std::uint64_t usual) {
-  const char* more = std::getenv("KONTAKTFORLOEB_SAMPLES"); // NOLINT(concurrency-mt-unsafe): nobody sets it
-  return more != nullptr ? std::stoull(more) : usual;
-}
-
 /// A plain course of the trial.
-kf::CourseFacts trial() {
+kf::CourseFacts plain_trial() {
   kf::CourseFacts facts;
   facts.id = "trial";
   facts.person = {{{{}, kf::Insurance::full_time}}, "BUPL-A", "Vejle", {}, {}, {}};
@@ -350,7 +345,7 @@ std::vector<std::string> faults_of(const Table& table, std::size_t row = 0) {
 } // namespace
 
 TEST_CASE("random courses are judged in a cohort as they are alone", "[cohort]") {
-  const Cohort cohort = random_cohort(1, samples(2'000), 25);
+  const Cohort cohort = random_cohort(1, rc::samples(2'000), 25);
   const Table table{cohort.facts};
   for (const Question& question : questions()) {
     INFO(question.as_of.iso() << " " << question.regime);
@@ -442,7 +437,7 @@ TEST_CASE("the example courses are judged in a cohort as they are alone", "[coho
 }
 
 TEST_CASE("rows of a cohort become the rows of a course, and what has no fault is plainly fine", "[cohort]") {
-  const Cohort cohort = random_cohort(40'000, samples(3'000), 20);
+  const Cohort cohort = random_cohort(40'000, rc::samples(3'000), 20);
   const Table table{cohort.facts};
   const kf::CohortColumns columns = table.view();
   const kf::detail::AKassePlaces a_kasser{columns.a_kasse_names};
@@ -477,7 +472,7 @@ TEST_CASE("rows of a cohort become the rows of a course, and what has no fault i
 }
 
 TEST_CASE("columns by chance crash nothing, and each row has a judgement or its faults", "[cohort]") {
-  for (std::uint64_t seed = 1; seed <= samples(300); ++seed) {
+  for (std::uint64_t seed = 1; seed <= rc::samples(300); ++seed) {
     INFO("seed " << seed);
     const Cohort cohort = random_cohort(60'000 + 10 * seed, 10, 0);
     Table table{cohort.facts};
@@ -542,7 +537,7 @@ TEST_CASE("columns by chance crash nothing, and each row has a judgement or its 
 }
 
 TEST_CASE("codes that stand for nothing and values that are missing are told by name", "[cohort]") {
-  const std::vector<kf::CourseFacts> one{trial()};
+  const std::vector<kf::CourseFacts> one{plain_trial()};
   const auto faults = [&](const auto& change) {
     Table table{one};
     change(table);
@@ -589,7 +584,7 @@ TEST_CASE("codes that stand for nothing and values that are missing are told by 
 TEST_CASE("each single fault of a row is found", "[cohort]") {
   // Alone, so that no other fault of the row hides what the quick look overlooks.
   const auto faults = [](const auto& change) {
-    std::vector<kf::CourseFacts> one{trial()};
+    std::vector<kf::CourseFacts> one{plain_trial()};
     change(one.front());
     std::vector<std::string> expected;
     for (const kf::Fault& fault : kf::find_faults(one.front())) expected.push_back(fault.text());
@@ -659,7 +654,7 @@ TEST_CASE("each single fault of a row is found", "[cohort]") {
 
 TEST_CASE("each single fault of an event is found", "[cohort]") {
   const auto faults = [](kf::EventType type, const auto& change) {
-    std::vector<kf::CourseFacts> one{trial()};
+    std::vector<kf::CourseFacts> one{plain_trial()};
     kf::EventFacts event;
     event.type = type;
     change(event);
@@ -713,7 +708,7 @@ TEST_CASE("a result that is kept says nothing of what it held before", "[cohort]
 }
 
 TEST_CASE("columns that do not fit together are refused by name", "[cohort]") {
-  const std::vector<kf::CourseFacts> two{trial(), trial()};
+  const std::vector<kf::CourseFacts> two{plain_trial(), plain_trial()};
   const Table table{two};
   const auto refused = [&](const auto& change) {
     kf::CohortColumns columns = table.view();
@@ -742,7 +737,7 @@ TEST_CASE("columns that do not fit together are refused by name", "[cohort]") {
 
 TEST_CASE("columns that are left out: an id is the row's number, a kind of conversation was named once",
           "[cohort]") {
-  const std::vector<kf::CourseFacts> two{trial(), trial()};
+  const std::vector<kf::CourseFacts> two{plain_trial(), plain_trial()};
   const Table table{two};
   kf::CohortColumns columns = table.view();
   CHECK(kf::course_facts(columns, 1).id == "trial");

@@ -4,6 +4,7 @@
 #include <kontaktforloeb/date.hpp>
 
 #include <array>
+#include <bit>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -69,6 +70,18 @@ TEST_CASE("every month from 1990 to 2099 has its days and its weekdays", "[date]
     }
   CHECK(months == 1320);
   CHECK(Month(2021, 9).iso() == "2021-09");
+}
+
+TEST_CASE("the n-th weekday of a month is the n-th of its mask", "[date]") {
+  bool same = true;
+  for (Month month{1990, 1}; month <= Month{2099, 12}; month = month + 1) {
+    int n = 0;
+    for (DayMask rest = weekdays_of(month); rest != 0; rest &= rest - 1)
+      same = same && weekday_of(month, ++n) == month.first() + std::countr_zero(rest);
+  }
+  CHECK(same);
+  CHECK(weekday_of({2021, 9}, 1) == Date{2021, 9, 1});
+  CHECK(weekday_of({2021, 8}, 1) == Date{2021, 8, 2});
 }
 
 TEST_CASE("a day that nobody set lies before every other and is no day", "[date]") {

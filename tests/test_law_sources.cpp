@@ -160,7 +160,7 @@ bool fits(const kf::Basis& basis, const Quote& quote) {
 
 /// Calls `each` with every rule of the regimes that the table speaks of.
 template <class Each>
-void each_rule(const Each& each) {
+void each_table_rule(const Each& each) {
   for (const kf::Regime& regime : kf::regimes()) {
     if (regime.entry != kf::Entry::national && regime.entry != kf::Entry::municipality) continue;
     for (const kf::Requirement& requirement : regime.requirements) each(requirement.rule);
@@ -175,7 +175,7 @@ TEST_CASE("each sentence of the notes stands behind its rule with its grade", "[
   const auto name = [](const Quote& quote) {
     return std::string(quote.rule) + ": " + std::string(quote.beginning);
   };
-  each_rule([&](const kf::Rule& rule) {
+  each_table_rule([&](const kf::Rule& rule) {
     for (const Quote& quote : quotes)
       if (quote.rule == rule.id && std::any_of(rule.basis.begin(), rule.basis.end(),
                                                [&](const kf::Basis& basis) { return fits(basis, quote); }))
@@ -188,7 +188,7 @@ TEST_CASE("each sentence of the notes stands behind its rule with its grade", "[
 }
 
 TEST_CASE("no rule is given words that the notes do not have", "[law]") {
-  each_rule([](const kf::Rule& rule) {
+  each_table_rule([](const kf::Rule& rule) {
     for (const kf::Basis& basis : rule.basis) {
       INFO(rule.id << ": " << basis.quote);
       CHECK((basis.quote.empty() || std::any_of(quotes.begin(), quotes.end(), [&](const Quote& quote) {

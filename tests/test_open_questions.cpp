@@ -2,6 +2,8 @@
 // besides.
 #include "catch2_compat.hpp"
 
+#include "support/random_course.hpp"
+
 #include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <array>
@@ -9,6 +11,7 @@
 #include <utility>
 
 namespace kf = kontaktforloeb;
+namespace rc = kontaktforloeb::random_course;
 namespace readings = kf::tables::readings;
 
 TEST_CASE("every reading is explained, in the order of the enumeration", "[law][readings]") {
@@ -57,4 +60,31 @@ TEST_CASE("an incomplete list of open questions is noticed", "[law][readings]") 
   CHECK(broken([](auto& all) { all[9].at_issue = {}; }));
   CHECK(broken([&](auto& all) { all[9].at_issue = nameless; }));
   CHECK(broken([&](auto& all) { all[9].supported_by = nameless; }));
+}
+
+TEST_CASE("an assessment uses the readings of the rules that it is judged by", "[readings]") {
+  kf::AssessmentBuffer buffer;
+  std::size_t judged = 0, followed = 0;
+  const std::uint64_t count = rc::samples(2'000);
+  for (std::uint64_t seed = 1; seed <= count; ++seed) {
+    const rc::Sample sample = rc::sample(seed);
+    const kf::Assessment& assessment =
+        kf::assess(kf::Course::checked(sample.facts), sample.as_of, sample.options(false), buffer);
+    const std::uint32_t used = assessment.readings_used();
+    if (!assessment.verdict) {
+      REQUIRE(used == 0);
+      continue;
+    }
+    ++judged;
+    std::uint32_t least = 0, most = kf::readings_of(*assessment.regime);
+    for (const kf::Finding& finding : assessment.findings) least |= kf::readings_of(*finding.rule);
+    if (assessment.base_regime != nullptr) most |= kf::readings_of(*assessment.base_regime);
+    for (const kf::Phase& phase : assessment.phases) most |= kf::readings_of(*phase.regime);
+    if (assessment.phases.size() > 1) ++followed;
+    INFO("seed " << seed);
+    REQUIRE((used & least) == least);
+    REQUIRE((used & ~most) == 0);
+  }
+  CHECK(judged > count / 2);
+  CHECK(followed > count / 100);
 }

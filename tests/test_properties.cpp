@@ -34,16 +34,11 @@ struct Tried {
 };
 const Tried passed_over{false, {}, {}};
 
-std::uint64_t samples(std::uint64_t usual) {
-  const char* more = std::getenv("KONTAKTFORLOEB_SAMPLES"); // NOLINT(concurrency-mt-unsafe): nobody sets it
-  return more != nullptr ? std::stoull(more) : usual;
-}
-
 /// Tries a property on so many samples of its kind; the first that breaks it is told with its seed and its
 /// course.
 template <class Property>
 void for_all(std::uint64_t usual, rc::Kind kind, const Property& property) {
-  const std::uint64_t count = samples(usual);
+  const std::uint64_t count = rc::samples(usual);
   std::uint64_t fitting = 0;
   for (std::uint64_t seed = 1; seed <= count; ++seed) {
     const rc::Sample sample = rc::sample(seed, kind);
@@ -63,8 +58,6 @@ std::string json(const kf::CourseFacts& facts, const kf::Assessment& assessment,
   return kf::to_json({{{"", facts.id, assessment, std::nullopt}}, {}, 0}, language);
 }
 
-std::string text(kf::Date day) { return day.is_set() ? day.iso() : "-"; }
-
 /// All of a finding as one line, meetings renamed by `name`.
 std::string line(const kf::Assessment& assessment, const kf::Finding& finding,
                  const std::function<std::size_t(std::size_t)>& name) {
@@ -76,9 +69,9 @@ std::string line(const kf::Assessment& assessment, const kf::Finding& finding,
     uncounted[name(meeting.meeting)] = kf::word(meeting.why);
   std::string all = std::string(finding.rule->id) + " " + std::string(kf::word(finding.status)) + " " +
                     std::to_string(static_cast<int>(finding.cause)) + " " + std::to_string(finding.counted) +
-                    "/" + std::to_string(finding.required) + " from " + text(finding.not_before) + " due " +
-                    text(finding.due) + (finding.due_projected ? "?" : "") + " done " +
-                    text(finding.completed_on) + " meetings";
+                    "/" + std::to_string(finding.required) + " from " + rc::text(finding.not_before) +
+                    " due " + rc::text(finding.due) + (finding.due_projected ? "?" : "") + " done " +
+                    rc::text(finding.completed_on) + " meetings";
   for (const std::size_t meeting : meetings) all += " " + std::to_string(meeting);
   all += " not counted";
   for (const auto& [meeting, why] : uncounted) all += " " + std::to_string(meeting) + ":" + std::string(why);

@@ -40,8 +40,6 @@ bool announces(const kf::Regime& governing, const kf::Rule& rule, kf::Reading re
   return !own && (kf::readings_of(governing) >> static_cast<unsigned>(reading) & 1u) != 0;
 }
 
-std::string text(kf::Date day) { return day.is_set() ? day.iso() : "-"; }
-
 /// All that is said under each rule, contested or not.
 std::map<const kf::Rule*, std::string> said(const kf::Assessment& assessment) {
   std::map<const kf::Rule*, std::string> all;
@@ -49,8 +47,9 @@ std::map<const kf::Rule*, std::string> said(const kf::Assessment& assessment) {
     if (follows_from_others(*finding.rule)) continue;
     std::string& line = all[finding.rule];
     line += std::string(kf::word(finding.status)) + " " + std::to_string(finding.counted) + "/" +
-            std::to_string(finding.required) + " from " + text(finding.not_before) + " due " +
-            text(finding.due) + (finding.due_projected ? "?" : "") + " done " + text(finding.completed_on);
+            std::to_string(finding.required) + " from " + rc::text(finding.not_before) + " due " +
+            rc::text(finding.due) + (finding.due_projected ? "?" : "") + " done " +
+            rc::text(finding.completed_on);
     for (const std::uint32_t meeting : assessment.meetings(finding)) line += " " + std::to_string(meeting);
     for (const kf::NotCounted& meeting : assessment.not_counted(finding))
       line += " not " + std::to_string(meeting.meeting) + " " + std::string(kf::word(meeting.why));
@@ -62,7 +61,7 @@ std::map<const kf::Rule*, std::string> said(const kf::Assessment& assessment) {
     line = state.stage ? std::string(kf::word(*state.stage)) : "no stage";
     if (state.ended_reason) line += " " + std::string(kf::word(*state.ended_reason));
     line += std::string(" ") + std::string(kf::word(state.responsible)) + " " +
-            text(state.handover->last_day) + (state.handover->projected ? "?" : "") + " " +
+            rc::text(state.handover->last_day) + (state.handover->projected ? "?" : "") + " " +
             (state.handover->hours ? state.handover->hours->text() : "-") + " " +
             state.handover->threshold.text();
   }

@@ -1,13 +1,18 @@
 #!/bin/sh
-# The source archive, and the wheel built from it as pip would, into build/dist; then the wheel in an empty environment:
-# the package imports, the command runs and needs no library beyond the system's, a missing extra is named.
+# The source archive and the wheel, into build/dist: the archive has every file that the wheel is built from, the wheel
+# stands in an empty environment (the package imports, the command runs and needs no library beyond the system's, a
+# missing extra is named). tools/venv.sh has compiled it already; pre-commit's test builds from nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
 rm -rf build/dist build/dist-venv
-# Not isolated and with the flags of tools/venv.sh, for a compiler's cache; pre-commit's test builds in isolation.
-build/venv/bin/python -m build --no-isolation --config-setting=cmake.define.KONTAKTFORLOEB_STRICT=ON --outdir build/dist . \
-  >build/dist.log 2>&1 || { cat build/dist.log >&2; exit 1; }
+build/venv/bin/python -m build --no-isolation --config-setting=cmake.define.KONTAKTFORLOEB_STRICT=ON --sdist --wheel \
+  --outdir build/dist . >build/dist.log 2>&1 || { cat build/dist.log >&2; exit 1; }
+mkdir build/dist/source
+tar --extract --gzip --directory build/dist/source --strip-components 1 --file build/dist/*.tar.gz
+for part in CMakeLists.txt LICENSE README.md pyproject.toml cmake include python schemas src; do
+  diff --recursive --brief --exclude=__pycache__ "$part" "build/dist/source/$part"
+done
 build/venv/bin/python -m venv build/dist-venv
 build/dist-venv/bin/pip --quiet --disable-pip-version-check install build/dist/*.whl
 
@@ -30,4 +35,4 @@ if [ -n "$others" ]; then
   echo "wheel: the command needs $others" >&2
   exit 1
 fi
-ls ../dist
+ls ../dist/*.*

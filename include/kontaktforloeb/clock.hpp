@@ -270,7 +270,8 @@ private:
     [[nodiscard]] constexpr Month next() const { return month + std::max(run, 1); }
   };
 
-  /// Steps after which a limit is not reached yet; a higher one is not reached there either.
+  /// Steps after which a limit is not reached yet: a higher one is not reached there either, where one status
+  /// holds throughout and no official count stands between.
   struct Passed {
     Amount limit;
     std::size_t steps = 0;

@@ -337,8 +337,8 @@ private:
                 [](const NotCounted& a, const NotCounted& b) { return a.meeting < b.meeting; });
   }
 
-  /// Why a meeting of the right kind that is never in time does not count; `place`: where it stands to the
-  /// last window.
+  /// Why a meeting of the right kind that fills no slot and is never in time does not count; `place`: where
+  /// it stands to the last window.
   [[nodiscard]] std::optional<NotCountedReason> why_not_counted(const Judged& judged, Place place,
                                                                 std::size_t i) const {
     const std::span<const Slots> slots = slots_.of(judged);

@@ -9,6 +9,7 @@
 #include <kontaktforloeb/meetings.hpp>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kontaktforloeb::detail {
@@ -16,7 +17,8 @@ namespace kontaktforloeb::detail {
 /// Where a meeting stands to a window; `no`: it cannot count at all.
 enum class Place : std::uint8_t { no, early, in_time, late };
 
-/// Where a meeting stands to slots of one window, and how many of them it fills: one for each of its kinds.
+/// Where a meeting stands to slots of one window, and how many of them it fills: at most one for each of its
+/// kinds.
 struct Standing {
   Place place = Place::no;
   std::uint8_t fills = 0;
@@ -347,11 +349,10 @@ private:
     std::array<Slots*, group_count> best{};
     const MeetingState& state = meetings_[i];
     const std::size_t count = course_.meetings.size();
-    const Standing* standing = buffers_.standings.data() + (pass.following ? following_from_ * count : 0) + i;
+    std::size_t at = (pass.following ? following_from_ * count : 0) + i;
     bool found = false;
     for (Slots& slots : slots_of(pass.following)) {
-      const Place place = standing->place;
-      standing += count;
+      const Place place = buffers_.standings[std::exchange(at, at + count)].place;
       if (place != pass.wanted || slots.ask != pass.ask || (slots.accepts & kind) == 0 || slots.free == 0)
         continue;
       const auto group = static_cast<std::size_t>(slots.group);

@@ -5,7 +5,6 @@ from typing import Any
 
 _EXTRAS = {
     "numpy": "synthetic",
-    "pyspark": "spark",
     "pandas": "pandas",
     "polars": "polars",
     "pyarrow": "arrow",

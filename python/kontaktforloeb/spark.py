@@ -1,6 +1,6 @@
 """Cohorts in Spark: courses judged where their rows lie, by `DataFrame.mapInArrow`.
 
-Needs pyspark 4 and pyarrow (``pip install 'kontaktforloeb[spark]'``), and this package on every worker.
+Needs pyspark 4 (``pip install 'kontaktforloeb[spark]'``) with its Java, and this package on every worker.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ VERDICTS = (
     "faults array<string>"
 )
 FINDINGS = "id string, rule string, status string, due date, due_projected boolean, counted int, completed_on date"
+_UTC = ("UTC", "Etc/UTC")
 
 
 class How(TypedDict, total=False):
@@ -43,8 +44,8 @@ def assess(courses: DataFrame, **how: Unpack[How]) -> DataFrame:
     Parameters
     ----------
     courses : pyspark.sql.DataFrame
-        One row a course, columns as for `kontaktforloeb.assess_cohort`. It must have an `id`: rows of Spark have no
-        numbers by which a course could be found again.
+        One row a course, columns as for `kontaktforloeb.assess_cohort`. It must have an `id`, by which a course is
+        found again: rows of Spark have no order.
     **how : How
         `as_of` and the others, as for `kontaktforloeb.assess_cohort`.
 
@@ -53,11 +54,14 @@ def assess(courses: DataFrame, **how: Unpack[How]) -> DataFrame:
     pyspark.sql.DataFrame
         The columns of `VERDICTS`: those of `kontaktforloeb.CohortResult`, and `faults`, all that is wrong with a row,
         each as ``key: message``; empty where the course was judged. `reasons` are the same 64 bits in a signed number.
+        An `id` that is missing stays so, numbers come back as text.
 
     Raises
     ------
     CohortError
         When a column is missing, unknown or of another type; before anything is judged.
+    TypeError
+        When `courses` is no frame of pyspark 4, or something else is given than `How` has.
     """
     return _map(courses, _verdicts, VERDICTS, how)
 
@@ -81,8 +85,8 @@ def findings(courses: DataFrame, **how: Unpack[How]) -> DataFrame:
 
     Raises
     ------
-    CohortError
-        When a column is missing, unknown or of another type; before anything is judged.
+    CohortError, TypeError
+        See `assess`.
     """
     return _map(courses, _findings, FINDINGS, how)
 
@@ -91,10 +95,20 @@ def _map(
     courses: DataFrame, columns_of: Callable[[_core.CohortResult], dict[str, Any]], schema: str, how: How
 ) -> DataFrame:
     pyarrow = need("pyarrow")
+    if unknown := sorted(how.keys() - How.__annotations__.keys()):
+        raise TypeError(f"unexpected '{unknown[0]}'; allowed: {', '.join(How.__annotations__)}")
+    if not hasattr(courses, "mapInArrow") or not hasattr(courses, "toArrow"):
+        raise TypeError(f"expected a DataFrame of pyspark 4 or newer, got {type(courses).__name__}")
     if "id" not in courses.columns:
-        raise CohortError(
-            "the frame: has no column 'id', which it needs; rows of Spark have no numbers to find them by"
-        )
+        raise CohortError("the frame: has no column 'id', which it needs: rows of Spark have no order to find them by")
+    session = courses.sparkSession
+    zone = session.conf.get("spark.sql.session.timeZone")
+    for field in courses.schema.fields:
+        if '"timestamp"' in field.dataType.json() and zone not in _UTC:
+            raise CohortError(
+                f"column {field.name}: has timestamps, days only in UTC; right would be dates, or UTC instead "
+                f"of {zone} as spark.sql.session.timeZone"
+            )
     if (lists := how.get("admitted")) is not None:
         how["admitted"] = list(lists)
 
@@ -104,10 +118,15 @@ def _map(
 
     def door(batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
-            yield pyarrow.RecordBatch.from_pydict(columns_of(judge(batch)))
+            result = judge(batch)
+            # Without a row's number for one that is missing: it would be that of a batch.
+            columns = columns_of(result) | {"id": batch.column("id").cast(pyarrow.string())}
+            if "row" in columns:
+                columns["id"] = columns["id"].take(columns.pop("row"))
+            yield pyarrow.RecordBatch.from_pydict(columns)
 
     # What is wrong with the columns is said here, not by a worker; and today is the same day for all of them.
-    how["as_of"] = judge(courses.limit(0).toArrow()).as_of
+    how["as_of"] = judge(session.createDataFrame([], courses.schema).toArrow()).as_of
     return courses.mapInArrow(door, schema)
 
 
@@ -123,8 +142,7 @@ def _verdicts(result: _core.CohortResult) -> dict[str, Any]:
 
 
 def _findings(result: _core.CohortResult) -> dict[str, Any]:
-    columns = _plain(result.findings())
-    return {"id": _plain(result)["id"].take(columns.pop("row")), **columns}
+    return {"id": None, **_plain(result.findings())}
 
 
 def _plain(table: Any) -> dict[str, Any]:

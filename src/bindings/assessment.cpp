@@ -55,10 +55,6 @@ Language language_named(const py::object& lang) {
   refuse_value(Where{"lang"}, "'" + without_cpr(name) + "' is not one of en, da");
 }
 
-py::str text(std::string_view value) { return {value.data(), value.size()}; }
-py::object text_or_none(std::string_view value) {
-  return value.empty() ? py::object(py::none()) : text(value);
-}
 py::object hours(Hours value) { return Convert<Hours>::to(value); }
 
 /// The question with its day settled for one course.
@@ -268,9 +264,10 @@ py::object state_of(const PyAssessment& self) {
 py::dict readings_of_python(const Assessment& assessment) {
   py::dict readings;
   if (assessment.regime == nullptr) return readings;
+  const std::uint32_t bits = assessment.readings_used();
   std::vector<Reading> used;
   for (std::size_t i = 0; i < reading_count; ++i)
-    if ((assessment.readings_used() >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
+    if ((bits >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
   std::sort(used.begin(), used.end(), [](Reading a, Reading b) { return info(a).id < info(b).id; });
   for (const Reading reading : used)
     readings[text(info(reading).id)] = text(assessment.readings.value(reading));
@@ -369,7 +366,8 @@ py::dict flip_columns(const py::object& list) {
   return all;
 }
 
-SharedAssessment restore(const SharedCourse& course, const py::dict& keywords, const std::string& digest) {
+SharedAssessment restore_assessment(const SharedCourse& course, const py::dict& keywords,
+                                    const std::string& digest) {
   if (digest != law_digest())
     if (PyErr_WarnEx(
             py::module_::import("kontaktforloeb._values").attr("LawChangedWarning").ptr(),
@@ -629,7 +627,7 @@ lang : {"en", "da"}
     Language of the messages.)");
   module.def("_columns", &columns);
   module.def("_flip_columns", &flip_columns);
-  module.def("_restore_assessment", &restore);
+  module.def("_restore_assessment", &restore_assessment);
 }
 
 } // namespace kontaktforloeb::bindings

@@ -213,4 +213,9 @@ py::object Convert<std::vector<ReadingChoice>>::to(const std::vector<ReadingChoi
   return mapping;
 }
 
+Date need_day(const py::object& day) {
+  if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
+  return Convert<Date>::from(day, Where{"day"});
+}
+
 } // namespace kontaktforloeb::bindings

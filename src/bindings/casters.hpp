@@ -214,4 +214,13 @@ struct Convert<std::vector<ReadingChoice>> {
   static py::object to(const std::vector<ReadingChoice>& choices);
 };
 
+/// A text of ours as one of Python's.
+[[nodiscard]] inline py::str text(std::string_view value) { return {value.data(), value.size()}; }
+/// The same, None where there is none.
+[[nodiscard]] inline py::object text_or_none(std::string_view value) {
+  return value.empty() ? py::object(py::none()) : text(value);
+}
+/// A day that must be there.
+[[nodiscard]] Date need_day(const py::object& day);
+
 } // namespace kontaktforloeb::bindings

@@ -132,8 +132,8 @@ SharedCourse from_document(const py::object& document, bool allow_digit_ids) {
   return course;
 }
 
-SharedCourse restore(int version, py::dict facts, const std::string& file, const py::object& positions,
-                     bool allow_digit_ids) {
+SharedCourse restore_course(int version, py::dict facts, const std::string& file, const py::object& positions,
+                            bool allow_digit_ids) {
   if (version != pickle_version)
     throw py::value_error("the course was pickled by a later version of kontaktforloeb (form " +
                           std::to_string(version) + "; this one reads " + std::to_string(pickle_version) +
@@ -395,7 +395,7 @@ text : str or bytes
     The text.
 format : {"yaml", "json"}, optional
     How the text is written.)");
-  module.def("_restore_course", &restore);
+  module.def("_restore_course", &restore_course);
 }
 
 } // namespace kontaktforloeb::bindings

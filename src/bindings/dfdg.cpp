@@ -6,12 +6,6 @@
 namespace kontaktforloeb::bindings {
 namespace {
 
-py::str text(std::string_view text) { return {text.data(), text.size()}; }
-
-py::object text_or_none(std::string_view given) {
-  return given.empty() ? py::object(py::none()) : py::object(text(given));
-}
-
 py::dict gap_to_python(const dfdg::Gap& gap) {
   py::dict why;
   why["da"] = text(gap.why.da);
@@ -26,7 +20,7 @@ py::object gap_or_none(const dfdg::Gap* gap) {
   return gap != nullptr && !gap->id.empty() ? py::object(gap_to_python(*gap)) : py::object(py::none());
 }
 
-py::list basis_to_python(std::span<const Basis> basis) {
+py::list basis_as_dicts(std::span<const Basis> basis) {
   py::list list;
   for (const Basis& source : basis) {
     py::dict item;
@@ -50,7 +44,7 @@ py::dict code_to_python(const dfdg::Code& code) {
   row["last_day"] = Convert<Date>::to(code.days.to);
   row["written"] = code.written;
   row["gap"] = gap_or_none(&code.gap);
-  row["basis"] = basis_to_python(code.basis);
+  row["basis"] = basis_as_dicts(code.basis);
   return row;
 }
 
@@ -73,11 +67,6 @@ py::dict tables() {
 }
 
 int need_code(const py::object& code) { return Convert<std::int32_t>::from(code, Where{"code"}); }
-
-Date need_day(const py::object& day) {
-  if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
-  return Convert<Date>::from(day, Where{"day"});
-}
 
 Conversation need_conversation(const py::object& conversation) {
   return Convert<Conversation>::from(conversation, Where{"conversation"});

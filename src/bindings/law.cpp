@@ -29,13 +29,6 @@ struct PyClock {
   }
 };
 
-Date need_day(const py::object& day) {
-  if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
-  return Convert<Date>::from(day, Where{"day"});
-}
-
-py::str text(std::string_view value) { return {value.data(), value.size()}; }
-
 py::object day_of(const ClockDay& found) {
   return py::module_::import("kontaktforloeb._values")
       .attr("ClockDay")(py::arg("day") = Convert<Date>::to(found.day),

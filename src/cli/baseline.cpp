@@ -161,7 +161,7 @@ Suppressed suppress(const Report& report, const Baseline* baseline, const std::v
   return result;
 }
 
-std::string in_words(const BaselineEntry& entry) {
+std::string entry_in_words(const BaselineEntry& entry) {
   return fmt::format("{}: {}{}: {}", printable(entry.course), printable(entry.rule),
                      entry.meeting.empty() ? "" : fmt::format(" ({})", printable(entry.meeting)),
                      entry.status);

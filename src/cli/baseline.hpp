@@ -49,6 +49,6 @@ struct Suppressed {
                                   const std::vector<Ignored>& ignored);
 
 /// "member-0042: trial_2020.form (2021-09-17): breached".
-[[nodiscard]] std::string in_words(const BaselineEntry& entry);
+[[nodiscard]] std::string entry_in_words(const BaselineEntry& entry);
 
 } // namespace kontaktforloeb::cli

@@ -168,7 +168,7 @@ private:
     if (stale.empty()) return;
     say(fmt::format("{}: {} {} no longer found; write it anew with --write-baseline", *settings_.baseline,
                     stale.size(), stale.size() == 1 ? "entry is" : "entries are"));
-    for (std::size_t i = 0; i < std::min(stale.size(), most_stale); ++i) say("  " + in_words(stale[i]));
+    for (std::size_t i = 0; i < std::min(stale.size(), most_stale); ++i) say("  " + entry_in_words(stale[i]));
     if (stale.size() > most_stale) say(fmt::format("  and {} more", stale.size() - most_stale));
   }
 

@@ -80,7 +80,7 @@ void add_other_bounds(std::vector<Row>& rows, const WindowEnd& end, std::string_
                     fmt::format("{}{}", side, bound_in_words(under.bound, say.language())), under.when});
 }
 
-std::string_view in_words(RuleKind kind, const Say& say) {
+std::string_view kind_in_words(RuleKind kind, const Say& say) {
   switch (kind) {
   case RuleKind::requirement:
     return say("krav", "requirement");
@@ -92,7 +92,7 @@ std::string_view in_words(RuleKind kind, const Say& say) {
   return {};
 }
 
-std::string_view in_words(ExemptReason reason, const Say& say) {
+std::string_view reason_in_words(ExemptReason reason, const Say& say) {
   switch (reason) {
   case ExemptReason::less_intensive:
     return say("mindre intensiv indsats", "less intensive effort (mindre intensiv indsats)");
@@ -127,7 +127,7 @@ std::string entry_in_words(const Regime& regime, const Say& say) {
 std::string merging_in_words(const Merging& merging, const Say& say) {
   if (merging.pairs.empty()) return std::string(say("ingen samtaler", "no conversations"));
   return listed(merging.pairs, [](const Pair& pair) {
-    return fmt::format("{} + {}", kontaktforloeb::in_words(pair[0]), kontaktforloeb::in_words(pair[1]));
+    return fmt::format("{} + {}", in_words(pair[0]), in_words(pair[1]));
   });
 }
 
@@ -233,11 +233,10 @@ std::vector<std::string> conditions_in_words(const Requirement& requirement, Lan
                                       : "{} deltager i den første, hvis personen ønsker det",
                            takes_part ? "{} takes part unless the person declines"
                                       : "{} joins the first one if the person wants it",
-                           say(kontaktforloeb::in_words(requirement.choosable->party))));
+                           say(in_words(requirement.choosable->party))));
   }
   if (requirement.or_else)
-    all.push_back(
-        say.with("en {} tæller med", "a {} counts too", kontaktforloeb::in_words(*requirement.or_else)));
+    all.push_back(say.with("en {} tæller med", "a {} counts too", in_words(*requirement.or_else)));
   if (requirement.every != Limit{})
     all.push_back(say.with("derefter én mere for hver {}", "then one more for each {}",
                            hours_in_words(requirement.every, language)));
@@ -248,9 +247,9 @@ std::vector<std::string> conditions_in_words(const Requirement& requirement, Lan
   if (requirement.repaired_by)
     all.push_back(say.with("om en samtale hos {} kan træde i stedet, er en læsning",
                            "whether a conversation held by {} may stand for it is a reading",
-                           say(kontaktforloeb::in_words(*requirement.repaired_by))));
+                           say(in_words(*requirement.repaired_by))));
   for (const ExemptReason reason : requirement.exemptions)
-    all.push_back(say.with("ikke for {}", "not for {}", in_words(reason, say)));
+    all.push_back(say.with("ikke for {}", "not for {}", reason_in_words(reason, say)));
   if (requirement.until.is_set())
     all.push_back(say.with("kun når sidste dag falder senest {}", "only if its last day falls by {}",
                            say.day(requirement.until)));
@@ -269,13 +268,12 @@ std::vector<Row> rows_of(const Rule& rule, const Regime* regime, const Requireme
   const auto add = [&](std::string_view name, std::string text) {
     rows.push_back({std::string(name), std::move(text), {}});
   };
-  add(say("slags", "kind"), std::string(in_words(rule.kind, say)));
+  add(say("slags", "kind"), std::string(kind_in_words(rule.kind, say)));
   if (requirement != nullptr && regime != nullptr) {
-    add(say("samtale", "conversation"), std::string(kontaktforloeb::in_words(requirement->conversation)));
-    add(say("holdes af", "holder"), std::string(say(kontaktforloeb::in_words(requirement->holder))));
+    add(say("samtale", "conversation"), std::string(in_words(requirement->conversation)));
+    add(say("holdes af", "holder"), std::string(say(in_words(requirement->holder))));
     if (requirement->participant)
-      add(say("deltager", "takes part"),
-          std::string(say(kontaktforloeb::in_words(*requirement->participant))));
+      add(say("deltager", "takes part"), std::string(say(in_words(*requirement->participant))));
     add(say("antal", "count"), std::to_string(requirement->count));
     add(say("vindue", "window"), window_in_words(*requirement, *regime, language));
     add_other_bounds(rows, requirement->window.from, say("fra ", "from "), say);
@@ -337,7 +335,7 @@ std::vector<Row> rows_of(const Regime& regime, Language language) {
           : std::string(say("jobcenteret hele vejen", "the jobcenter throughout")));
   if (!regime.exemptions.empty())
     add(say("fritagelser", "exemptions"), listed(regime.exemptions, [&](const Exemption& exemption) {
-          return in_words(exemption.reason, say);
+          return reason_in_words(exemption.reason, say);
         }));
   if (regime.national_decides_from.is_set())
     add(say("national regel", "national rule"),
@@ -355,10 +353,10 @@ std::string forms_in_words(const FormRow& row, Language language) {
     std::string text;
     for (std::size_t i = 0; i < words<Form>.size(); ++i)
       if ((static_cast<unsigned>(bits) >> i & 1u) != 0)
-        text += fmt::format(", {}", say(kontaktforloeb::in_words(static_cast<Form>(i))));
+        text += fmt::format(", {}", say(in_words(static_cast<Form>(i))));
     return text;
   };
-  std::string text = fmt::format("{}{}", say(kontaktforloeb::in_words(Form::in_person)), in_bits(row.remote));
+  std::string text = fmt::format("{}{}", say(in_words(Form::in_person)), in_bits(row.remote));
   const auto add = [&](const std::string& more) { text += "; " + more; };
   if (row.summoned_by.is_set())
     add(say.with("andre former end fremmøde kun ved indkaldelse senest {} eller i en lukket kommune",
@@ -367,15 +365,14 @@ std::string forms_in_words(const FormRow& row, Language language) {
   if (row.held_by)
     add(say.with("andre former end fremmøde kun for samtaler, som {} holder",
                  "forms other than attendance only for conversations held by {}",
-                 say(kontaktforloeb::in_words(*row.held_by))));
+                 say(in_words(*row.held_by))));
   if (row.others_unknown)
     add(std::string(say("hvad der tæller for andre, vides ikke", "what counts for others is not known")));
   if (row.first_in_person)
     add(say.with("den første {} ved personligt fremmøde", "the first {} in person",
-                 kontaktforloeb::in_words(*row.first_in_person)));
+                 in_words(*row.first_in_person)));
   if (row.not_with)
-    add(say.with("ikke for et møde med {}", "not for a meeting with a {}",
-                 kontaktforloeb::in_words(*row.not_with)));
+    add(say.with("ikke for et møde med {}", "not for a meeting with a {}", in_words(*row.not_with)));
   if (row.under) {
     const ReadingInfo& known = info(row.under->reading);
     add(say.with("uden betingelse ved {}={}", "without condition with {}={}", known.id,
@@ -386,7 +383,7 @@ std::string forms_in_words(const FormRow& row, Language language) {
 
 std::string end_in_words(const EndRule& end, Language language) {
   const Say say{language};
-  std::string text{say(kontaktforloeb::in_words(end.reason))};
+  std::string text{say(in_words(end.reason))};
   if (end.only_if_not_admitted)
     text += say(", men kun til en kommune, hvor a-kassen ikke er med",
                 ", but only to a municipality where the a-kasse is not admitted");
@@ -408,7 +405,7 @@ std::string admission_in_words(const Admission& admission, Language language) {
   return {};
 }
 
-std::string_view in_words(BenefitKind kind) {
+std::string_view benefit_in_words(BenefitKind kind) {
   switch (kind) {
   case BenefitKind::dagpenge:
     return "dagpenge";
@@ -432,7 +429,7 @@ std::array<std::string, 3> clock_in_words(Clock clock, const TimeLaw& time, Lang
     std::string text;
     for (std::size_t i = 0; i < words<BenefitKind>.size(); ++i)
       if ((static_cast<unsigned>(bits) >> i & 1u) != 0)
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", in_words(static_cast<BenefitKind>(i)));
+        text += fmt::format("{}{}", text.empty() ? "" : ", ", benefit_in_words(static_cast<BenefitKind>(i)));
     return text;
   };
   switch (clock) {
@@ -462,7 +459,7 @@ std::vector<std::string> counting_in_words(const TimeLaw& time, Language languag
           hours(tables::time::week), hours(tables::time::month)),
       say.with("Af en ubrudt periode med {} tæller de første {} som dagpengeforbrug.",
                "Of an unbroken run of {} the first {} count as benefit consumption.",
-               in_words(time.limited_kind), hours(time.limited_hours)),
+               benefit_in_words(time.limited_kind), hours(time.limited_hours)),
       say.with(
           "Er dagpengeperioden begyndt før {}, blev sammenlagt ledighed talt i en anden enhed, og vinduer i timer er "
           "uafklarede.",

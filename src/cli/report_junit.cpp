@@ -11,17 +11,17 @@ namespace kontaktforloeb::cli {
 namespace {
 
 /// What a test case comes to, the gravest last.
-enum class Outcome : std::uint8_t { passed, skipped, failed, broken };
+enum class TestOutcome : std::uint8_t { passed, skipped, failed, broken };
 
 /// Test cases by outcome, as the attributes of suites count them.
 struct Counts {
   std::size_t tests = 0, skipped = 0, failures = 0, errors = 0;
 
-  void add(Outcome outcome) {
+  void add(TestOutcome outcome) {
     ++tests;
-    skipped += outcome == Outcome::skipped ? 1u : 0u;
-    failures += outcome == Outcome::failed ? 1u : 0u;
-    errors += outcome == Outcome::broken ? 1u : 0u;
+    skipped += outcome == TestOutcome::skipped ? 1u : 0u;
+    failures += outcome == TestOutcome::failed ? 1u : 0u;
+    errors += outcome == TestOutcome::broken ? 1u : 0u;
   }
   void add(const Counts& other) {
     tests += other.tests;
@@ -73,7 +73,7 @@ private:
     pugi::xml_node suite = root.append_child("testsuite");
     set(suite, "name", file);
     Counts counts;
-    counts.add(Outcome::broken);
+    counts.add(TestOutcome::broken);
     counts.write(suite);
     all_.add(counts);
     pugi::xml_node test = test_case(suite, fault_rule, file, file, faults[first].position);
@@ -101,7 +101,7 @@ private:
       const std::string reason = no_law_message(course.assessment, view_.language);
       set(error, "message", reason);
       set_text(error, printable(fmt::format("{}: {}", course.id, reason)) + '\n');
-      counts.add(Outcome::broken);
+      counts.add(TestOutcome::broken);
     }
     const std::vector<Finding>& findings = course.assessment.findings;
     for (std::size_t f = 0; f < findings.size(); ++f) {
@@ -113,26 +113,26 @@ private:
     counts.write(suite);
   }
 
-  [[nodiscard]] Outcome outcome(const Finding& finding, Suppression suppression) const {
-    if (finding.severity() == Severity::none) return Outcome::passed;
-    if (suppression != Suppression::none) return Outcome::skipped;
+  [[nodiscard]] TestOutcome outcome(const Finding& finding, Suppression suppression) const {
+    if (finding.severity() == Severity::none) return TestOutcome::passed;
+    if (suppression != Suppression::none) return TestOutcome::skipped;
     if (finding.severity() == Severity::error || fails(finding.severity(), view_.fail_on))
-      return Outcome::failed;
-    return finding.status == Status::undecided ? Outcome::skipped : Outcome::passed;
+      return TestOutcome::failed;
+    return finding.status == Status::undecided ? TestOutcome::skipped : TestOutcome::passed;
   }
 
   /// One test case for all findings of a rule in a course.
-  Outcome write_rule(pugi::xml_node suite, std::size_t c, std::size_t first, const std::string& file) {
+  TestOutcome write_rule(pugi::xml_node suite, std::size_t c, std::size_t first, const std::string& file) {
     const AssessedCourse& course = view_.report.courses[c];
     const std::vector<Finding>& findings = course.assessment.findings;
     const Rule& rule = *findings[first].rule;
-    Outcome worst = Outcome::passed;
+    TestOutcome worst = TestOutcome::passed;
     std::size_t worst_at = first;
     std::string text;
     for (std::size_t f = first; f < findings.size(); ++f) {
       if (findings[f].rule != &rule) continue;
       const Suppression suppression = view_.suppression(c, f);
-      const Outcome now = outcome(findings[f], suppression);
+      const TestOutcome now = outcome(findings[f], suppression);
       if (now > worst) {
         worst = now;
         worst_at = f;
@@ -142,12 +142,12 @@ private:
     const Finding& told = findings[worst_at];
     pugi::xml_node test =
         test_case(suite, rule.id, course.id, file, position_of(course, told).value_or(Position{}));
-    if (worst == Outcome::passed) {
+    if (worst == TestOutcome::passed) {
       if (!text.empty()) set_text(test.append_child("system-out"), text + about(rule));
       return worst;
     }
-    pugi::xml_node result = test.append_child(worst == Outcome::failed ? "failure" : "skipped");
-    if (worst == Outcome::failed) set(result, "type", word(told.status));
+    pugi::xml_node result = test.append_child(worst == TestOutcome::failed ? "failure" : "skipped");
+    if (worst == TestOutcome::failed) set(result, "type", word(told.status));
     const Suppression suppression = view_.suppression(c, worst_at);
     set(result, "message",
         fmt::format("{}{}{}", view_.say(in_words(suppression)), suppression == Suppression::none ? "" : ": ",

@@ -12,12 +12,12 @@
 namespace kontaktforloeb::cli {
 namespace {
 
-enum class Format : std::uint8_t { text, json, markdown };
+enum class LawFormat : std::uint8_t { text, json, markdown };
 
 struct RulesArguments {
   std::string regime;
   Where where;
-  Format format = Format::text;
+  LawFormat format = LawFormat::text;
   Language language = Language::en;
 };
 
@@ -78,8 +78,9 @@ void add_rules(CLI::App& app, int& status) {
       app.add_subcommand("rules", "Print the law as encoded: rules, windows, sources, evidence");
   auto arguments = std::make_shared<RulesArguments>();
   auto* only = add_text(*command, "--regime", arguments->regime, "Only this regime", "ID");
-  add_choice<Format>(*command, "--format", arguments->format, "Format (default text)",
-                     {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}});
+  add_choice<LawFormat>(
+      *command, "--format", arguments->format, "Format (default text)",
+      {{"text", LawFormat::text}, {"json", LawFormat::json}, {"markdown", LawFormat::markdown}});
   add_language(*command, arguments->language);
   Where& where = arguments->where;
   auto* on =
@@ -94,23 +95,23 @@ void add_rules(CLI::App& app, int& status) {
       ->needs(on);
   command->callback([arguments, &status] {
     if (!arguments->where.on.empty()) {
-      const Answer answer = arguments->format == Format::json
+      const Answer answer = arguments->format == LawFormat::json
                                 ? applicable_as_json(arguments->where)
                                 : applicable_as_text(arguments->where, arguments->language,
-                                                     arguments->format == Format::markdown);
+                                                     arguments->format == LawFormat::markdown);
       write_output(answer.document);
       status = answer.status;
       return;
     }
     if (!arguments->regime.empty()) need_regime(arguments->regime);
     switch (arguments->format) {
-    case Format::json:
+    case LawFormat::json:
       write_output(law_to_json(current_law, arguments->regime));
       break;
-    case Format::markdown:
+    case LawFormat::markdown:
       write_output(law_page(current_law, arguments->regime, arguments->language));
       break;
-    case Format::text: {
+    case LawFormat::text: {
       Catalogue catalogue{arguments->language};
       for (const Regime& regime : current_law.regimes)
         if (arguments->regime.empty() || regime.id == arguments->regime) catalogue.add(regime);

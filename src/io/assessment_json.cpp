@@ -14,9 +14,10 @@ using namespace json;
 Json readings_to_json(const Assessment& assessment) {
   Json readings = Json::object();
   if (assessment.regime == nullptr) return readings;
+  const std::uint32_t bits = assessment.readings_used();
   std::vector<Reading> used;
   for (std::size_t i = 0; i < reading_count; ++i)
-    if ((assessment.readings_used() >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
+    if ((bits >> i & 1u) != 0) used.push_back(static_cast<Reading>(i));
   std::sort(used.begin(), used.end(), [](Reading a, Reading b) { return info(a).id < info(b).id; });
   for (const Reading reading : used)
     readings[std::string(info(reading).id)] = assessment.readings.value(reading);

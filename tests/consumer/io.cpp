@@ -1,5 +1,6 @@
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
+#include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <iostream>
 

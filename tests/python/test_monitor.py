@@ -593,7 +593,6 @@ def test_progress_is_shown_to_people_only(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     kf.monitor(trial(), as_of=DAY)
     assert "clocks: " in capsys.readouterr().err
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     without(monkeypatch, "tqdm")
     kf.monitor(trial(), as_of=DAY)
     assert capsys.readouterr().err == ""

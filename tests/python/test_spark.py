@@ -17,12 +17,10 @@ from kontaktforloeb import spark as door
 
 from .cohorts import DAY, examples, one, table
 
-pyspark_sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-
 pytestmark = [
     # One Spark for all of them, where several processes share the tests.
     pytest.mark.xdist_group("spark"),
-    # pyspark 4.3 warns of pandas 3, which it needs for nothing here.
+    # pyspark 4.3 warns of pandas 3.
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
@@ -30,6 +28,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
+    pyspark_sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     os.environ["PYSPARK_PYTHON"] = sys.executable
     settings = {
         "spark.ui.enabled": "false",
@@ -131,11 +130,55 @@ def test_what_is_wrong_is_said_before_anything_is_judged(spark: Any) -> None:
         door.assess(frame, as_of=DAY, regime="trial_2021")
 
 
+@pytest.mark.parametrize("partitions", [1, 4])
+def test_an_id_that_is_missing_stays_so(spark: Any, partitions: int) -> None:
+    facts = "insurance string, registered date"
+    people = [("x", None), (None, "999"), ("1", None), (None, None)]
+    data = [(name, "full_time", date(2021, 9, 6), place) for name, place in people]
+    frame = spark.createDataFrame(data, f"id string, {facts}, municipality string").repartition(partitions)
+    judged = {(row["id"], row["verdict"] is None, len(row["faults"])) for row in rows(door.assess(frame, as_of=DAY))}
+    assert judged == {("x", False, 0), ("1", False, 0), (None, True, 1), (None, False, 0)}
+    assert {row["id"] for row in rows(door.findings(frame, as_of=DAY))} == {"x", "1", None}
+
+    numbers = spark.createDataFrame([(7, "full_time", date(2021, 9, 6))], f"id int, {facts}")
+    assert [row["id"] for row in rows(door.assess(numbers, as_of=DAY))] == ["7"]
+
+
+def test_timestamps_are_days_only_in_utc(spark: Any) -> None:
+    frame = spark.createDataFrame(pa.table(one()))
+    frame = frame.withColumn("registered", frame.registered.cast("timestamp"))
+    expected = rows(door.assess(frame, as_of=DAY))
+    assert expected[0]["faults"] == []
+    spark.conf.set("spark.sql.session.timeZone", "Europe/Copenhagen")
+    try:
+        with pytest.raises(kf.CohortError, match=r"column registered: has timestamps.*Europe/Copenhagen"):
+            door.assess(frame, as_of=DAY)
+    finally:
+        spark.conf.set("spark.sql.session.timeZone", "UTC")
+
+
+def test_a_stream_is_judged_too(spark: Any) -> None:
+    stream = spark.readStream.format("rate").load()
+    courses = stream.selectExpr(
+        "cast(value as string) as id", "'full_time' as insurance", "date '2021-09-06' as registered"
+    )
+    assert door.assess(courses, as_of=DAY).isStreaming
+
+
+def test_what_is_no_frame(spark: Any) -> None:
+    with pytest.raises(TypeError, match="DataFrame of pyspark 4 or newer, got dict"):
+        door.assess(one())
+    with pytest.raises(TypeError, match="unexpected 'threads'; allowed: as_of, "):
+        door.assess(spark.createDataFrame(many()), threads=2)
+
+
 def test_a_row_without_spark() -> None:
     """What a worker does is plain Arrow, and can be tried without Spark."""
     result = kf.assess_cohort(one(municipality="Vejlle"), as_of=DAY)
     verdicts = pa.RecordBatch.from_pydict(door._verdicts(result))
     assert verdicts.schema.names == [part.split()[0] for part in door.VERDICTS.split(", ")]
     assert verdicts["faults"].to_pylist()[0][0].startswith("person.municipality: unknown municipality 'Vejlle'")
-    assert pa.RecordBatch.from_pydict(door._findings(result)).num_rows == 0
+    found = door._findings(result)
+    assert list(found) == ["id", "row", *(part.split()[0] for part in door.FINDINGS.split(", ")[1:])]
+    assert len(found["row"]) == 0
     assert pickle.loads(pickle.dumps(door._verdicts)) is door._verdicts

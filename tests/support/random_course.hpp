@@ -79,6 +79,11 @@ std::string as_yaml(const CourseFacts& facts);
 /// Everything needed to repeat a sample by hand.
 std::string describe(const Sample& sample);
 
+/// How many samples to try: as many as `usual`, or as the environment's KONTAKTFORLOEB_SAMPLES says.
+std::uint64_t samples(std::uint64_t usual);
+/// A day as text, a dash for none.
+std::string text(Date day);
+
 /// Days on which some rule or clock of the law changes, ascending.
 const std::vector<Date>& turning_days();
 
