@@ -128,10 +128,14 @@ TEST_CASE("the forms of the national regimes begin with those of the trial and g
   }
 }
 
-TEST_CASE("dead periods are twelve whole months", "[law]") {
+TEST_CASE("dead periods are twelve whole months, one after the other", "[law]") {
   int days = 0;
-  for (const kf::DeadPeriod& dead : kf::current_law.time.dead_periods)
+  kf::Date before;
+  for (const kf::DeadPeriod& dead : kf::current_law.time.dead_periods) {
     days += dead.days.to - dead.days.from + 1;
+    CHECK(dead.days.from > before);
+    before = dead.days.to;
+  }
   CHECK(days == (kf::Date(2020, 8, 31) - kf::Date(2020, 3, 1) + 1) +
                     (kf::Date(2021, 6, 30) - kf::Date(2021, 1, 1) + 1));
 }

@@ -147,7 +147,8 @@ private:
     if (start_ > first) days = days_within(month, {start_, {}});
     if (time_->dead_periods.empty() || first > time_->dead_periods.back().days.to) return days;
     for (const DeadPeriod& dead : time_->dead_periods) {
-      if (dead.days.from > first + 30 || dead.days.to < first) continue;
+      if (dead.days.to < first) continue;
+      if (dead.days.from > first + 30) break;
       days =
           dead.days.from <= first && dead.days.to >= first + 30 ? 0 : days & ~days_within(month, dead.days);
     }

@@ -430,7 +430,7 @@ constexpr Kinds kinds(Kind... kind) {
 
 /// How time is counted: the numbers behind the clocks.
 struct TimeLaw {
-  std::span<const DeadPeriod> dead_periods = {}; ///< Days that count on no hour clock.
+  std::span<const DeadPeriod> dead_periods = {}; ///< Days that count on no hour clock, ascending.
   std::span<const MonthNorm> norms = {};         ///< A month's hours, ascending by date.
   Limit month = {};                              ///< Hours of a month of full benefit, for projecting.
   Limit day = {};                                ///< Hours of one day of full benefit.
