@@ -2,7 +2,7 @@
 # Run from the project's root: make -f tools/mingw.mk
 CXX := x86_64-w64-mingw32-g++-posix
 CXXFLAGS := -std=c++20 -O0 -MMD -MP -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
-            -Wnon-virtual-dtor -Werror -Wno-restrict -I include
+            -Wnon-virtual-dtor -Werror -Wno-restrict -Wa,-mbig-obj -I include
 build := build/mingw
 objects := $(build)/io.o $(build)/cli.o
 
