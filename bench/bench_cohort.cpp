@@ -1,9 +1,11 @@
 // How many courses a second a cohort is judged at, beside a copy of the same columns in the same run.
+// Arguments are numbers of rows instead of the usual ones.
 #include <kontaktforloeb/cohort.hpp>
 #include <kontaktforloeb/kontaktforloeb.hpp>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +15,7 @@
 #include <ctime>
 #include <span>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace kf = kontaktforloeb;
@@ -182,7 +185,18 @@ void measure(std::size_t rows) {
 
 } // namespace
 
-int main() {
-  for (const std::size_t rows : {10'000u, 100'000u, 1'000'000u}) measure(rows);
+int main(int count, char** arguments) {
+  std::vector<std::size_t> sizes;
+  for (const std::string_view number : std::span{arguments, static_cast<std::size_t>(count)}.subspan(1)) {
+    std::size_t rows = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), rows);
+    if (error != std::errc{} || end != number.data() + number.size() || rows == 0) {
+      std::fprintf(stderr, "%s: expected a number of rows\n", number.data());
+      return 2;
+    }
+    sizes.push_back(rows);
+  }
+  if (sizes.empty()) sizes = {10'000, 100'000, 1'000'000};
+  for (const std::size_t rows : sizes) measure(rows);
   return 0;
 }
