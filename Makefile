@@ -47,6 +47,10 @@ asan: venv ## all but the consumers' tests under AddressSanitizer and UndefinedB
 	@$(call build,asan)
 	@ctest --preset asan --parallel $(JOBS)
 
+.PHONY: asan-python
+asan-python: venv ## the Python module under the same sanitizers, with the tests of what it takes in
+	@tools/asan_python.sh
+
 .PHONY: clang
 clang: deps ## build everything with clang
 	@$(call build,clang)
