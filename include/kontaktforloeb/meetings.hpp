@@ -96,7 +96,6 @@ public:
     look_at_meetings();
   }
 
-  [[nodiscard]] std::size_t size() const { return states_.size(); }
   [[nodiscard]] const MeetingState& operator[](std::size_t i) const { return states_[i]; }
   /// All of them, for setting a scenario.
   [[nodiscard]] std::vector<MeetingState>& states() { return states_; }
