@@ -34,8 +34,10 @@ class Folder {
 public:
   explicit Folder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
+  /// A column; one that is not there is empty, which means absent.
   template <class T>
   [[nodiscard]] std::vector<T> read(std::string_view name) const {
+    if (!std::filesystem::exists(folder_ / name)) return {};
     std::ifstream file(folder_ / name, std::ios::binary | std::ios::ate);
     if (!file) throw std::runtime_error("cannot read " + (folder_ / name).string());
     std::vector<T> values(static_cast<std::size_t>(file.tellg()) / sizeof(T));
@@ -168,7 +170,7 @@ int number(const char* text) {
   return value;
 }
 
-void run(const std::filesystem::path& path, int rows, int runs) {
+void run(const std::filesystem::path& path, int rows, int runs, bool findings) {
   const Folder folder{path};
   const Cohort cohort{folder};
   const kf::CohortColumns columns = cohort.columns();
@@ -176,6 +178,7 @@ void run(const std::filesystem::path& path, int rows, int runs) {
   kf::CohortOptions options;
   options.as_of = as_of;
   options.regime = "trial_2020";
+  options.findings = findings;
 
   kf::CohortResult result;
   std::vector<double> seconds[2];
@@ -196,6 +199,13 @@ void run(const std::filesystem::path& path, int rows, int runs) {
     last_day.push_back(known ? result.last_day[i].number() - epoch.number()
                              : std::numeric_limits<std::int32_t>::max());
   }
+  if (findings) {
+    std::ofstream rules(path / "rules");
+    for (const std::string_view rule : kf::rule_ids()) rules << rule << "\n";
+    folder.write("findings_row", result.findings.row);
+    folder.write("findings_rule", result.findings.rule);
+    folder.write("findings_status", result.findings.status);
+  }
   folder.write("verdict", result.verdict);
   folder.write("last_day", last_day);
   const char* separator = "{";
@@ -214,12 +224,13 @@ void run(const std::filesystem::path& path, int rows, int runs) {
 } // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: %s FOLDER ROWS RUNS\n", argv[0]);
+  const bool findings = argc == 5 && std::string_view{argv[4]} == "findings";
+  if (argc != 4 && !findings) {
+    std::fprintf(stderr, "usage: %s FOLDER ROWS RUNS [findings]\n", argv[0]);
     return 2;
   }
   try {
-    run(argv[1], number(argv[2]), number(argv[3]));
+    run(argv[1], number(argv[2]), number(argv[3]), findings);
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "%s\n", problem.what());
     return 1;

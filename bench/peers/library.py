@@ -211,10 +211,20 @@ def kernel(workload: Workload, program: Path, runs: int) -> tuple[dict[str, Any]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_columns(workload.cohort, folder)
+        rows = workload.table.num_rows
+        wanted = ["findings"] if workload.name == "programme" else []
         done = subprocess.run(
-            [os.fspath(program), name, str(workload.table.num_rows), str(runs)], check=True, capture_output=True
+            [os.fspath(program), name, str(rows), str(runs), *wanted], check=True, capture_output=True
         )
         report: dict[str, Any] = json.loads(done.stdout)
+        if wanted:
+            rules = (folder / "rules").read_text(encoding="utf-8").split()
+            found = {
+                "row": np.fromfile(folder / "findings_row", "<i8"),
+                "rule": np.array(rules)[np.fromfile(folder / "findings_rule", "<u2")],
+                "status": np.array([str(word) for word in kf.Status])[np.fromfile(folder / "findings_status", "u1")],
+            }
+            return report, cohort_answers(workload.name, pa.table(found), rows)
         verdict = np.fromfile(folder / "verdict", np.uint8)
         last_day = np.fromfile(folder / "last_day", "<i4")
     codes = np.array([_VERDICTS.get(str(word), -1) for word in kf.Verdict], np.int8)

@@ -255,10 +255,10 @@ def check(kernel: Path | None) -> int:
                 wrong = workloads.mismatches(workload.answers, entry.answers(workload.name, done, rows))
                 failed |= wrong > 0
                 print(f"{label:9} {workload.name:10} {entry.name:34} {entry.mode:52} {wrong} of {rows} differ")
-        if kernel:
-            wrong = workloads.mismatches(trial.answers, library.kernel(trial, kernel, 1)[1])
-            failed |= wrong > 0
-            print(f"{label:9} {trial.name:10} the kernel through C++: {wrong} of {cohort.num_rows} differ")
+            if kernel:
+                wrong = workloads.mismatches(workload.answers, library.kernel(workload, kernel, 1)[1])
+                failed |= wrong > 0
+                print(f"{label:9} {workload.name:10} the kernel through C++: {wrong} of {rows} differ")
     return int(failed)
 
 
@@ -282,8 +282,8 @@ def main() -> int:
     for workload in (workloads.programme(cohort, trial.answers["last_day"]), trial):
         print(f"{QUESTIONS[workload.name]}: courses that differ", file=sys.stderr)
         results[workload.name] = measure(workload, arguments.runs)
-    if arguments.kernel:
-        results["trial"][:0] = measure_kernel(trial, arguments.kernel, arguments.runs)
+        if arguments.kernel:
+            results[workload.name][:0] = measure_kernel(workload, arguments.kernel, arguments.runs)
     results["single"] = measure_single(trial, arguments.runs)
     report = {
         "machine": machine(),
