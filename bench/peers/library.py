@@ -162,7 +162,7 @@ def write_columns(cohort: pa.Table, folder: Path) -> None:
     def named(name: str, values: Any) -> None:
         encoded = pc.dictionary_encode(values)
         encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
-        (folder / f"{name}_names").write_text("\n".join(encoded.dictionary.to_pylist()) + "\n", encoding="utf-8")
+        (folder / f"{name}_names").write_text("".join(f"{word}\n" for word in encoded.dictionary.to_pylist()), "utf-8")
         write(name, pc.fill_null(pc.add(encoded.indices, 1), 0).to_numpy(zero_copy_only=False), "<u2")
 
     write("registered", days(cohort["registered"].combine_chunks()), "<i4")

@@ -37,6 +37,8 @@ from peers.library import Entry  # noqa: E402
 
 PEERS = ("plain", "with_numpy", "with_polars", "with_openfisca", "with_zen")
 PACKAGES = ("numpy", "polars", "pyarrow", "pandas", "OpenFisca-Core", "zen-engine")
+# Courses of which one verdict is timed at a time.
+_SINGLE = 20
 QUESTIONS = {
     "programme": "the trial's programme with the hours given",
     "trial": "the whole trial with clocks",
@@ -124,9 +126,25 @@ def measure_kernel(workload: workloads.Workload, program: Path, runs: int) -> li
     ]
 
 
+def measure_single_kernel(workload: workloads.Workload, program: Path, runs: int) -> dict[str, Any]:
+    """Time the C++ program on cohorts of one course, the first ones of the cohort."""
+    wrong, taken = 0, []
+    for row in range(_SINGLE):
+        # Written anew, for raw columns know nothing of slices.
+        cohort = pa.Table.from_pylist(workload.cohort.slice(row, 1).to_pylist(), workload.cohort.schema)
+        answers = {name: values[row : row + 1] for name, values in workload.answers.items()}
+        one = workloads.Workload(workload.name, workload.table.slice(row, 1), cohort, answers)
+        report, got = library.kernel(one, program, 200 * runs)
+        wrong += workloads.mismatches(answers, got)
+        taken.append([statistics.median(report["1"][run::runs]) for run in range(runs)])
+    seconds = [statistics.mean(of_courses) for of_courses in zip(*taken, strict=True)]
+    name = "kontaktforloeb, the kernel through C++, a cohort of one"
+    return {"name": name, "mismatches": wrong, **({"seconds": seconds} if wrong == 0 else {})}
+
+
 def measure_single(workload: workloads.Workload, runs: int) -> list[dict[str, Any]]:
     """Time one verdict of one course at a time, on the first courses of the cohort."""
-    tables = [workload.table.slice(row, 1) for row in range(20)]
+    tables = [workload.table.slice(row, 1) for row in range(_SINGLE)]
     expected = workload.answers["verdict"][: len(tables)].tolist()
     calls: dict[str, list[Callable[[], Any]]] = {}
     for table in tables:
@@ -274,7 +292,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.check:
         return check(arguments.kernel)
-    if arguments.runs < 5 or arguments.rows < 20:
+    if arguments.runs < 5 or arguments.rows < _SINGLE:
         parser.error("at least five runs and twenty courses")
     cohort = kf.synthesize(arguments.rows, arguments.seed)
     trial = workloads.trial(cohort)
@@ -285,6 +303,8 @@ def main() -> int:
         if arguments.kernel:
             results[workload.name][:0] = measure_kernel(workload, arguments.kernel, arguments.runs)
     results["single"] = measure_single(trial, arguments.runs)
+    if arguments.kernel:
+        results["single"].insert(0, measure_single_kernel(trial, arguments.kernel, arguments.runs))
     report = {
         "machine": machine(),
         "versions": versions(),
