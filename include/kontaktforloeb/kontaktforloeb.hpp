@@ -26,6 +26,7 @@
 #include <kontaktforloeb/rule.hpp>
 #include <kontaktforloeb/terms.hpp>
 #include <kontaktforloeb/version.hpp>
+#include <kontaktforloeb/working_days.hpp>
 
 /// The contact course (kontaktforløb) of Danish unemployment benefit as data, clocks and verdicts.
 namespace kontaktforloeb {
