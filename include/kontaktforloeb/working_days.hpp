@@ -12,7 +12,7 @@
 
 namespace kontaktforloeb {
 
-/// Easter Sunday of a year, 1900 to 2199, by the Gregorian rule.
+/// Easter Sunday of a year, 1900 to 2199, by the Gregorian rule; unset for other years.
 constexpr Date easter_sunday(int year) {
   const int golden = year % 19, century = year / 100, rest = year % 100;
   const int epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
@@ -44,9 +44,10 @@ struct ClosedDay {
   std::int16_t last_year = 0;             ///< The last year in which it is closed; 0: still is.
   Basis basis = {};                       ///< Source.
 
-  /// The day in a year; unset after its last year.
+  /// The day in a year; unset after its last year, and for years outside 1900 to 2199.
   [[nodiscard]] constexpr Date in(int year) const {
-    if (last_year != 0 && year > last_year) return {};
+    // The unset day plus some days is no day of ours, but it would be set.
+    if (year < 1900 || year > 2199 || (last_year != 0 && year > last_year)) return {};
     return yearly == Yearly::fixed ? Date{year, month, day} : easter_sunday(year) + day;
   }
 };
@@ -163,15 +164,22 @@ inline constexpr auto closed_days_of_years = [] {
 } // namespace detail
 
 /// The closed day of the year that a day is, or null; `office`: whether offices' own closing days are, too.
+/// A day that is both is the public holiday. Known for 1900 to 2199.
 constexpr const ClosedDay* closed_day(Date day, bool office = false) {
   if (!day.is_set()) return nullptr;
   const int year = Month{day}.year();
-  if (year < 1990 || year > 2100) return nullptr;
+  const auto counts = [office](const ClosedDay& closed) {
+    return office || closed.closed == Closed::public_holiday;
+  };
+  if (year < 1990 || year > 2100) {
+    for (const ClosedDay& closed : tables::closed_days)
+      if (counts(closed) && closed.in(year) == day) return &closed;
+    return nullptr;
+  }
   const auto& table = detail::closed_days_of_years[static_cast<std::size_t>(year - 1990)];
   const auto place = static_cast<std::int16_t>(day - Month{year, 1}.first());
   for (std::size_t i = 0; i < table.size(); ++i)
-    if (table[i] == place && (office || tables::closed_days[i].closed == Closed::public_holiday))
-      return &tables::closed_days[i];
+    if (table[i] == place && counts(tables::closed_days[i])) return &tables::closed_days[i];
   return nullptr;
 }
 
@@ -180,21 +188,23 @@ constexpr const ClosedDay* closed_day(Date day, bool office = false) {
 struct WorkingDays {
   bool office_closing_days =
       false; ///< Whether the day after Ascension, 5 June, 24 and 31 December are closed.
-  std::span<const Date> closed = {}; ///< The caller's own closed days, ascending.
+  std::span<const Date> closed = {}; ///< The caller's own closed days, in any order.
 
-  /// Whether a conversation can be held on a day.
+  /// Whether a conversation can be held on a day; never on the unset one.
   [[nodiscard]] constexpr bool contains(Date day) const {
-    return day.weekday() < 5 && closed_day(day, office_closing_days) == nullptr &&
-           !std::binary_search(closed.begin(), closed.end(), day);
+    return day.is_set() && day.weekday() < 5 && closed_day(day, office_closing_days) == nullptr &&
+           std::find(closed.begin(), closed.end(), day) == closed.end();
   }
-  /// The first working day from `day` to `last`, both inclusive; unset if there is none.
+  /// The first working day from `day` to `last`, both inclusive; unset if there is none or either is unset.
   [[nodiscard]] constexpr Date first_from(Date day, Date last) const {
+    if (!day.is_set()) return {};
     for (; day <= last; day = day + 1)
       if (contains(day)) return day;
     return {};
   }
-  /// The last working day from `first` to `day`, both inclusive; unset if there is none.
+  /// The last working day from `first` to `day`, both inclusive; unset if there is none or either is unset.
   [[nodiscard]] constexpr Date last_until(Date day, Date first) const {
+    if (!first.is_set()) return {};
     for (; day >= first; day = day - 1)
       if (contains(day)) return day;
     return {};
