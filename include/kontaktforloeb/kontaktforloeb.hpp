@@ -7,6 +7,7 @@
 #include <kontaktforloeb/applicable.hpp>
 #include <kontaktforloeb/assess.hpp>
 #include <kontaktforloeb/basis.hpp>
+#include <kontaktforloeb/capacity.hpp>
 #include <kontaktforloeb/clock.hpp>
 #include <kontaktforloeb/course.hpp>
 #include <kontaktforloeb/course_clock.hpp>
