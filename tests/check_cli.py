@@ -286,6 +286,8 @@ class ExitStatus(CommandTest):
             ["rules", "--format", "json"],
             ["explain", "trial_2020.form"],
             ["schema", "course"],
+            ["capacity"],
+            ["capacity", "--format", "csv"],
         ):
             with self.subTest(arguments), open("/dev/full", "wb") as full:
                 done = self.command(*arguments, stdout=full)
@@ -956,7 +958,7 @@ class Law(CommandTest):
                         self.assertIn(reading, done.out)
 
     def test_schemas_are_the_files(self) -> None:
-        for name in ("course", "assessment", "baseline", "config"):
+        for name in ("course", "assessment", "baseline", "config", "capacity"):
             done = self.run_bytes("schema", name)
             self.assertEqual(done.returncode, FINE)
             self.assertEqual(done.stdout, (SOURCE / "schemas" / f"{name}-1.schema.json").read_bytes())
@@ -973,7 +975,7 @@ class Law(CommandTest):
 
     def test_help(self) -> None:
         for subcommand, words in [
-            ("", ["check", "rules", "explain", "schema", "--version", "Exit status"]),
+            ("", ["check", "rules", "explain", "capacity", "schema", "--version", "Exit status"]),
             (
                 "check",
                 [
@@ -1003,13 +1005,144 @@ class Law(CommandTest):
             ),
             ("rules", ["--regime", "--format", "text|json|markdown"]),
             ("explain", ["RULE"]),
-            ("schema", ["course", "assessment", "admitted", "baseline", "config"]),
+            (
+                "capacity",
+                ["--citizens", "--days", "--weeks", "--intensive-share", "text|json|csv", "--output", "--lang", "330"],
+            ),
+            ("schema", ["course", "assessment", "admitted", "baseline", "config", "capacity"]),
         ]:
             with self.subTest(subcommand):
                 done = self.command(*subcommand.split(), "--help")
                 self.assertEqual((done.status, done.err), (FINE, ""))
                 for word in words:
                     self.assertIn(word, done.out)
+
+
+class Capacity(CommandTest):
+    """capacity: every printed number, other inputs, and what it refuses."""
+
+    def capacity(self, *arguments: str, **more: Any) -> Done:
+        return self.command("capacity", *arguments, **more)
+
+    def test_the_document(self) -> None:
+        done = self.capacity("--format", "json")
+        self.assertEqual((done.status, done.err), (FINE, ""))
+        document = done.document
+        self.assertEqual(list(document)[:5], ["schema", "inputs", "general", "intensive", "grid"])
+        self.assertEqual(document["schema"], "kontaktforloeb/capacity-1")
+        self.assertEqual(document["inputs"], {"citizens": 330, "days": 3, "weeks": 44, "intensive_share": 30})
+        self.assertEqual(document["general"], {"timely": 1320, "every_second_month": 1980, "monthly": 3960})
+        self.assertEqual(
+            document["intensive"],
+            {
+                "twice_a_month": {"intensive": 2376, "timely": 924, "total": 3300},
+                "monthly": {"intensive": 1188, "timely": 924, "total": 2112},
+                "every_second_month": {"intensive": 594, "timely": 924, "total": 1518},
+            },
+        )
+        self.assertEqual(document["grid"], [[132 * k * n for n in range(1, 10)] for k in range(1, 9)])
+        self.assertEqual(done.out, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+    def test_every_number_has_its_source(self) -> None:
+        document = self.capacity("--format", "json").document
+        for row in [*document["frequencies"], *document["usual"], document["caveat"]]:
+            for basis in row["basis"]:
+                self.assertTrue(basis["source"])
+                self.assertIn(basis["evidence"], ("report", "inferred"))
+
+    def test_staff(self) -> None:
+        needs = self.capacity("--format", "json").document["fte"]
+        for effort, frequency, per_day, decimal, whole in [
+            ("general", "timely", 4, 2.5, 3),
+            ("intensive", "every_second_month", 4, 2.875, 3),
+            ("intensive", "monthly", 4, 4, 4),
+            ("intensive", "twice_a_month", 4, 6.25, 7),
+            ("general", "monthly", 4, 7.5, 8),
+            ("general", "monthly", 3, 10, 10),
+        ]:
+            with self.subTest(effort=effort, frequency=frequency, per_day=per_day):
+                row = needs[effort][frequency][per_day - 1]
+                self.assertEqual((row["per_day"], row["decimal"], row["whole"]), (per_day, decimal, whole))
+
+    def test_every_option_counts(self) -> None:
+        options = ("--citizens", "331", "--days", "2", "--weeks", "43", "--intensive-share", "37")
+        document = self.capacity(*options, "--format", "json").document
+        self.assertEqual(document["inputs"], {"citizens": 331, "days": 2, "weeks": 43, "intensive_share": 37})
+        self.assertEqual(document["general"]["timely"], 331 * 4)
+        # 331 * 37 * 12 and 331 * 63 * 4 hundredths.
+        self.assertEqual(document["intensive"]["monthly"], {"intensive": 1469.64, "timely": 834.12, "total": 2304})
+        self.assertEqual(document["grid"][7][8], 8 * 9 * 2 * 43)
+
+    def test_csv(self) -> None:
+        done = self.run_bytes("capacity", "--format", "csv")
+        self.assertEqual((done.returncode, done.stderr), (FINE, b""))
+        lines = done.stdout.decode().split("\r\n")
+        self.assertEqual(lines.pop(), "")
+        self.assertFalse(any("\n" in line for line in lines))
+        self.assertEqual({line.count(",") for line in lines}, {10})
+        self.assertIn("330,3,44,30,held,,,,8,9,9504", lines)
+        self.assertIn("330,3,44,30,fte,intensive,every_second_month,total,4,,2.875", lines)
+        self.assertIn("330,3,44,30,staff,intensive,every_second_month,total,4,,3", lines)
+
+    def test_text_in_both_languages(self) -> None:
+        english, danish = self.capacity().out, self.capacity("--lang", "da").out
+        for number in (1320, 1980, 3960, 2376, 1188, 594, 924, 3300, 2112, 1518, 9504):
+            self.assertRegex(english, rf"\b{number}\b")
+            self.assertRegex(danish, rf"\b{number}\b")
+        self.assertIn("2.875", english)
+        self.assertIn("2,875", danish)
+        self.assertIn("not today's law", english)
+        self.assertIn("ikke nutidens lov", danish)
+        for text in (english, danish):
+            self.assertIn("(report)", text)
+            self.assertFalse(any(line != line.rstrip() for line in text.splitlines()), "blanks at the end of a line")
+
+    def test_columns_stay_apart_at_the_limits(self) -> None:
+        # 10,000,000 citizens and one conversation day a year: numbers as long as they get, thirds among them.
+        options = ("--citizens", "10000000", "--days", "1", "--weeks", "1", "--intensive-share", "99")
+        text = self.capacity(*options).out
+        needs = text[text.index("Full-time staff that") :]
+        for name in ("timely", "every second month", "monthly", "twice a month"):
+            rows = re.findall(rf"^  {name} (.*)$", needs, re.MULTILINE)
+            self.assertGreaterEqual(len(rows), 1, name)
+            for row in rows:
+                self.assertEqual(len(row.split()), 9, row)
+        self.assertRegex(needs, r" [0-9]{8}\.[0-9]{3} ")
+        self.assertIn("240000000", self.capacity(*options[:-1], "100").out)
+
+    def test_what_an_input_may_not_be(self) -> None:
+        for option, allowed in [
+            ("--citizens", "from 0 to 10000000"),
+            ("--days", "from 1 to 7"),
+            ("--weeks", "from 1 to 53"),
+            ("--intensive-share", "from 0 to 100"),
+        ]:
+            high = str(int(allowed.split()[-1]) + 1)
+            for value in ("-1", high, "99999999999999999999", "3.5", "1e3", "+3", " 3", "3 ", "abc", "30%", ""):
+                with self.subTest(option, value=value):
+                    self.assert_usage(
+                        self.capacity(option, value), option, f"'{value}' is not a whole number {allowed}"
+                    )
+        for option in ("--days", "--weeks"):
+            self.assert_usage(self.capacity(option, "0"), option, "'0' is not a whole number from 1")
+        self.assertEqual(self.capacity("--citizens", "0", "--intensive-share", "0").status, FINE)
+        self.assert_usage(self.capacity("--format", "xml"), "text|json|csv")
+        self.assert_usage(self.capacity("--lang", "dk"), "en|da")
+        self.assert_usage(self.capacity("330"))
+
+    def test_what_was_mistyped_is_no_cpr_number_again(self) -> None:
+        self.assertNotIn("0101801234", self.capacity("--citizens", "010180-1234").err)
+        self.assertNotIn("010180-1234", self.capacity("--citizens", "010180-1234").err)
+
+    def test_output(self) -> None:
+        for form in ("text", "json", "csv"):
+            done = self.capacity("--format", form, "--output", "report")
+            self.assertEqual((done.status, done.out, done.err), (FINE, "", ""))
+            self.assertEqual((self.folder / "report").read_bytes(), self.run_bytes("capacity", "--format", form).stdout)
+        self.assert_usage(self.capacity("--output", "missing/report"), "--output", "missing/report")
+        self.assert_usage(self.capacity("--output", ""), "--output")
+        self.assert_usage(self.capacity("--output", "report", "--days", "0"), "--days")
+        self.assertEqual({path.name for path in self.folder.iterdir()}, {"report"})
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ public:
 void add_check(CLI::App& app, int& status);
 void add_rules(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
+void add_capacity(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 
 /// Writes a whole document to standard output; throws std::runtime_error if it cannot be written.

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #ifdef _WIN32
+#include <fcntl.h>
 #include <io.h>
 #else
 #include <unistd.h>
@@ -29,6 +30,10 @@ bool is_terminal(std::FILE* stream) {
 } // namespace
 
 void write_output(std::string_view text) {
+#ifdef _WIN32
+  // As it is, or the CRLF of CSV would get a second CR.
+  _setmode(_fileno(stdout), _O_BINARY);
+#endif
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
     throw std::runtime_error(fmt::format("standard output cannot be written: {}", std::strerror(errno)));
 }

@@ -30,13 +30,14 @@ int run(int argc, char** argv) {
   kf::cli::add_check(app, status);
   kf::cli::add_rules(app, status);
   kf::cli::add_explain(app, status);
+  kf::cli::add_capacity(app, status);
   kf::cli::add_schema(app, status);
   // What people type by mistake is repeated, but never a CPR number; a wrong subcommand names the nearest.
   app.failure_message([&](const CLI::App*, const CLI::Error& error) {
     std::string text = kf::without_cpr(error.what());
     if (argc > 1 && *argv[1] != '-' && app.get_subcommands().empty()) {
       std::vector<std::string_view> names;
-      for (const char* name : {"check", "rules", "explain", "schema"}) names.emplace_back(name);
+      for (const char* name : {"check", "rules", "explain", "capacity", "schema"}) names.emplace_back(name);
       const std::string guess = kf::nearest(argv[1], names);
       text = fmt::format("unknown subcommand '{}'{}", kf::without_cpr(argv[1]),
                          guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess));
