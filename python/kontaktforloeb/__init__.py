@@ -13,6 +13,14 @@ Verdict.violated
 """
 
 from . import dfdg
+from ._capacity import (
+    Capacity,
+    GeneralConversations,
+    IntensiveConversations,
+    IntensiveEffort,
+    Staff,
+    capacity,
+)
 from ._compare import Comparison, compare
 from ._core import (
     Absent,
@@ -35,6 +43,8 @@ from ._core import (
     assess_cohort,
     assess_many,
     clock,
+    easter_sunday,
+    is_working_day,
     law_digest,
     law_revision,
     looks_like_course,
@@ -116,6 +126,7 @@ from ._values import (
     State,
     Text,
 )
+from ._working_days import ClosedDay, closed_days
 
 __all__ = [
     "Absence",
@@ -129,11 +140,13 @@ __all__ = [
     "BenefitKind",
     "Bound",
     "BoundUnder",
+    "Capacity",
     "ChoiceValue",
     "Chooser",
     "Clock",
     "ClockDay",
     "Clocks",
+    "ClosedDay",
     "Cohort",
     "CohortError",
     "CohortResult",
@@ -156,10 +169,13 @@ __all__ = [
     "Finding",
     "Flip",
     "Form",
+    "GeneralConversations",
     "Handover",
     "Holder",
     "Insurance",
     "InsuranceChange",
+    "IntensiveConversations",
+    "IntensiveEffort",
     "LawChangedWarning",
     "Meeting",
     "MeetingStatus",
@@ -182,6 +198,7 @@ __all__ = [
     "Rules",
     "ScreeningOutcome",
     "Severity",
+    "Staff",
     "Stage",
     "State",
     "Status",
@@ -197,11 +214,15 @@ __all__ = [
     "assess_batches",
     "assess_cohort",
     "assess_many",
+    "capacity",
     "clock",
+    "closed_days",
     "compare",
     "contested",
     "dead_periods",
     "dfdg",
+    "easter_sunday",
+    "is_working_day",
     "law_digest",
     "law_revision",
     "looks_like_course",

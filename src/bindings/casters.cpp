@@ -213,6 +213,19 @@ py::object Convert<std::vector<ReadingChoice>>::to(const std::vector<ReadingChoi
   return mapping;
 }
 
+py::list basis_as_dicts(std::span<const Basis> basis) {
+  py::list list;
+  for (const Basis& source : basis) {
+    py::dict item;
+    item["source"] = text(source.source);
+    item["url"] = text_or_none(source.url);
+    item["quote"] = text_or_none(source.quote);
+    item["evidence"] = text(word(source.evidence));
+    list.append(item);
+  }
+  return list;
+}
+
 Date need_day(const py::object& day) {
   if (day.is_none()) refuse(Where{"day"}, "datetime.date", day);
   return Convert<Date>::from(day, Where{"day"});

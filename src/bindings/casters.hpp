@@ -220,6 +220,8 @@ struct Convert<std::vector<ReadingChoice>> {
 [[nodiscard]] inline py::object text_or_none(std::string_view value) {
   return value.empty() ? py::object(py::none()) : text(value);
 }
+/// Sources as dicts, as documents have them.
+[[nodiscard]] py::list basis_as_dicts(std::span<const Basis> basis);
 /// A day that must be there.
 [[nodiscard]] Date need_day(const py::object& day);
 

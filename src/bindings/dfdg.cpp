@@ -20,19 +20,6 @@ py::object gap_or_none(const dfdg::Gap* gap) {
   return gap != nullptr && !gap->id.empty() ? py::object(gap_to_python(*gap)) : py::object(py::none());
 }
 
-py::list basis_as_dicts(std::span<const Basis> basis) {
-  py::list list;
-  for (const Basis& source : basis) {
-    py::dict item;
-    item["source"] = text(source.source);
-    item["url"] = text_or_none(source.url);
-    item["quote"] = text_or_none(source.quote);
-    item["evidence"] = text(word(source.evidence));
-    list.append(item);
-  }
-  return list;
-}
-
 py::dict code_to_python(const dfdg::Code& code) {
   py::dict row;
   row["list"] = text(word(code.list));

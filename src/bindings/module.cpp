@@ -19,4 +19,6 @@ PYBIND11_MODULE(_core, module) {
   bindings::add_cohort(module);
   bindings::add_law(module);
   bindings::add_dfdg(module);
+  bindings::add_capacity(module);
+  bindings::add_working_days(module);
 }

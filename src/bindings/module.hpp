@@ -49,5 +49,9 @@ void add_cohort(py::module_& module);
 void add_law(py::module_& module);
 /// The public codes of DFDG.
 void add_dfdg(py::module_& module);
+/// The resource calculator.
+void add_capacity(py::module_& module);
+/// Easter, closed days, working days.
+void add_working_days(py::module_& module);
 
 } // namespace kontaktforloeb::bindings
