@@ -39,6 +39,12 @@ public:
     sum_up(out);
   }
 
+  /// What the run was given, where the course starts and ends, and its meetings: for looking further than the
+  /// findings.
+  [[nodiscard]] const Given& given() const { return given_; }
+  [[nodiscard]] const Extent& extent() const { return extent_; }
+  [[nodiscard]] Meetings& meetings() { return meetings_; }
+
 private:
   static void add_undecided(Assessment& out, const Rule& rule, Cause cause, Date day) {
     Finding& finding = out.findings.emplace_back(rule);

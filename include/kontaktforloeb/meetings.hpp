@@ -167,6 +167,9 @@ public:
     return requirement.after_cv && day < cv_day_;
   }
 
+  /// The day of the first CV conversation that is held or planned in the scenario, or unset.
+  [[nodiscard]] Date cv_day() const { return cv_day_; }
+
   /// The day on which the last number allowed was used by a held meeting, or unset.
   [[nodiscard]] Date used_up(const Requirement& requirement) const {
     const std::uint8_t last = requirement.ordinals.last;
