@@ -37,7 +37,8 @@ public:
   void judge_requirements(Assessment& out) {
     const bool numbered = numbered_ = meetings_.numbers_matter();
     std::size_t uncertain = 0;
-    for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
+    if (!given_.recorded_only)
+      for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
 
     judge(buffers_.judged, &out);
     bool unsettled = false;

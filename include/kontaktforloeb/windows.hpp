@@ -59,6 +59,7 @@ struct Given {
   Date as_of;
   bool as_planned;
   std::span<const Admission> admissions = {}; ///< The caller's own lists.
+  bool recorded_only = false; ///< Whether meetings of which something is not known just do not count.
 
   [[nodiscard]] bool uses(Reading reading) const { return !readings.is_default(reading); }
 

@@ -1,0 +1,390 @@
+#pragma once
+/// @file
+/// What is still to be held: the conversations that no held one stands for, each with its days in time; and
+/// one course judged again and again with other meetings.
+
+#include <kontaktforloeb/assess.hpp>
+#include <kontaktforloeb/working_days.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kontaktforloeb::detail {
+
+/// A conversation that no held one stands for.
+struct OpenSlot {
+  std::uint32_t finding = 0;       ///< Place of its finding.
+  std::uint8_t accepts = 0;        ///< Kinds of conversation that fill it, bits `1 << Conversation`.
+  Group group = Group::jobsamtale; ///< A conversation fills at most one slot of a group.
+  Party holder = Party::a_kasse;   ///< Who holds it.
+  bool after_cv = false;           ///< Whether it may not come before the CV conversation.
+  bool following = false;          ///< Whether it belongs to the national law after a trial.
+  bool catches_up = false;         ///< Whether it has no last day of its own.
+  Ordinals ordinals = {};          ///< Which number it must have.
+  DateRange window = {};           ///< Days in time, the past cut off.
+  Date first = {}, last = {};      ///< The first and the last day that is open in it; unset: none is.
+
+  /// Whether a kind of conversation of a holder can fill it.
+  [[nodiscard]] bool takes(unsigned kinds, Party by) const { return holder == by && (accepts & kinds) != 0; }
+};
+
+/// What is still to be held, on one day of assessing.
+struct OpenSlots {
+  std::vector<OpenSlot> slots;        ///< By last day.
+  std::vector<std::uint32_t> waiting; ///< Findings whose days in time cannot be reached yet.
+  std::vector<std::uint32_t> booked;  ///< Places of the rows of meetings that are booked for later days.
+  std::vector<std::uint8_t> may_fill; ///< Slots by booked meetings: its kinds that may fill the slot.
+  std::vector<Date> numbered;         ///< Days of booked meetings that are numbered, ascending.
+  std::int32_t held_numbered = 0;     ///< How many held meetings are numbered.
+  bool every_number = false;          ///< Whether every meeting is numbered, not the jobcenter's alone.
+  std::int32_t merged = 0;            ///< Held and booked meetings of several conversations.
+  Date cv_day = {};                   ///< Day of the first CV conversation held or booked, or unset.
+  const Regime* regime = nullptr;     ///< The regime, for what may be merged.
+};
+
+/// A course that is judged again and again with other meetings on one day.
+class Desk {
+public:
+  Desk(const CourseView& course, std::string_view regime, const Readings& readings, Date as_of,
+       const AssessOptions& options, RunBuffers& buffers, Assessment& out)
+      : course_(course), readings_(readings), as_of_(as_of), options_(options),
+        day_(options.as_planned ? end_of_time : as_of), period_(course_, day_),
+        applies_(
+            choose_regime(course_, period_, *options.law, options.regime.empty() ? regime : options.regime)),
+        buffers_(buffers), out_(out) {
+    for (const ReadingChoice& choice : options.readings) readings_.set(choice.reading, choice.value);
+    buffers_.forget_walks();
+    out_.regime = applies_.regime;
+    out_.base = applies_.base;
+    out_.base_regime = applies_.base_regime;
+    out_.readings = readings_;
+    out_.as_planned = options.as_planned;
+    out_.as_of = options.as_planned ? Date{} : as_of;
+    out_.no_law = applies_.no_law;
+    out_.no_law_regime = applies_.no_law_regime;
+    out_.no_law_date = applies_.no_law_date;
+    out_.flips.clear();
+  }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  /// Whether there is a law to judge by.
+  [[nodiscard]] bool has_law() const { return applies_.regime != nullptr && out_.no_law == NoLaw::none; }
+  /// The course with its own meetings.
+  [[nodiscard]] const CourseView& course() const { return course_; }
+  /// The day of assessing.
+  [[nodiscard]] Date as_of() const { return as_of_; }
+  /// The regime. Precondition: there is law.
+  [[nodiscard]] const Regime& regime() const { return *applies_.regime; }
+
+  /// Whether a person may have only so many merged meetings, by the readings in use.
+  [[nodiscard]] bool limits_merged() const {
+    return !readings_.is_default(Reading::merging_limit) && applies_.regime->merging.has_value();
+  }
+
+  /// Judges the course with these meetings, sorted by day.
+  const Assessment& judge(std::span<const MeetingRow> meetings) {
+    CourseView view = course_;
+    view.meetings = meetings;
+    out_.no_law = NoLaw::none;
+    Run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true}.fill(
+        out_);
+    return out_;
+  }
+
+  /// Judges the course with these meetings, and lists what no held one stands for.
+  const Assessment& judge(std::span<const MeetingRow> meetings, const WorkingDays& days, OpenSlots& open) {
+    CourseView view = course_;
+    view.meetings = meetings;
+    out_.no_law = NoLaw::none;
+    Run run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true};
+    run.fill(out_);
+    if (out_.no_law == NoLaw::none) list_open(view, run, days, open);
+    return out_;
+  }
+
+  /// Whether conversations may be held on a day at all: an open day on which the effort is not suspended and
+  /// the person is registered.
+  [[nodiscard]] bool is_open(Date day, const WorkingDays& days) const {
+    if (!days.contains(day) || CourseView::any_contains(course_.deregistered, day)) return false;
+    for (const FormRow& row : form_rows())
+      if (row.suspended && row.days.contains(day)) return false;
+    return true;
+  }
+
+private:
+  [[nodiscard]] std::span<const FormRow> form_rows() const {
+    return applies_.base_regime != nullptr ? applies_.base_regime->form.rows : applies_.regime->form.rows;
+  }
+
+  /// Whether a conversation more could change what a rule's finding says.
+  [[nodiscard]] static bool can_be_helped(const Finding& finding) {
+    switch (finding.status) {
+    case Status::met:
+    case Status::not_required:
+      return false;
+    case Status::undecided:
+      return finding.cause != Cause::in_job && finding.cause != Cause::after_trial &&
+             finding.cause != Cause::other_unit;
+    default:
+      return true;
+    }
+  }
+
+  void list_open(const CourseView& view, Run& run, const WorkingDays& days, OpenSlots& open) {
+    const Extent& extent = run.extent();
+    Meetings& meetings = run.meetings();
+    meetings.see_scenario(meetings.numbers_matter());
+    buffers_.judged.clear();
+    Allocation slots{run.given(), extent, buffers_.duties, meetings, buffers_.slots};
+    slots.open(buffers_.judged);
+    slots.fill();
+
+    list_meetings(view, run, open);
+    open.slots.clear();
+    open.waiting.clear();
+    open.may_fill.clear();
+    const Source source{view, run, slots};
+    const bool cv_to_come = !open.cv_day.is_set() && any_cv_to_come(slots);
+    for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) list_of(i, source, cv_to_come, open);
+    list_excused(source, open);
+    if (extent.following_from.is_set() && !extent.ended_early()) list_catching_up(source, open);
+
+    // What has no last day of its own is planned with the rest.
+    Date end;
+    for (const OpenSlot& slot : open.slots) end = std::max(end, slot.window.to);
+    if (!end.is_set()) end = as_of_ + endless_days;
+    for (OpenSlot& slot : open.slots) {
+      if (!slot.window.to.is_set()) slot.window.to = std::max(end, slot.window.from + endless_days);
+      find_open_days(slot, days);
+    }
+    sort_slots(open);
+  }
+
+  /// What open conversations are read from.
+  struct Source {
+    const CourseView& view;
+    Run& run;
+    const Allocation& slots;
+  };
+
+  void list_meetings(const CourseView& view, Run& run, OpenSlots& open) const {
+    const Meetings& meetings = run.meetings();
+    const bool numbers = meetings.numbers_matter();
+    open.booked.clear();
+    open.numbered.clear();
+    open.held_numbered = open.merged = 0;
+    open.every_number = run.given().uses(Reading::jobcenter_conversation_number);
+    open.cv_day = meetings.cv_day();
+    open.regime = applies_.regime;
+    for (std::uint32_t i = 0; i < view.meetings.size(); ++i) {
+      const MeetingState& state = meetings[i];
+      if (state.outcome > Outcome::planned) continue;
+      if (view.meetings[i].conversation_count > 1) ++open.merged;
+      if (state.outcome == Outcome::planned) open.booked.push_back(i);
+      if (!numbers || state.number == 0) continue;
+      if (state.outcome == Outcome::held)
+        ++open.held_numbered;
+      else
+        open.numbered.push_back(view.meetings[i].date);
+    }
+  }
+
+  [[nodiscard]] bool any_cv_to_come(const Allocation& slots) const {
+    for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i)
+      for (const Slots& asked : slots.of(buffers_.judged[i]))
+        if (asked.group == Group::cv && asked.ask == Ask::asked && !asked.window.passed(as_of_) &&
+            can_be_helped(out_.findings[i]))
+          return true;
+    return false;
+  }
+
+  /// Lists the open conversations of one rule.
+  void list_of(std::uint32_t i, const Source& source, bool cv_to_come, OpenSlots& open) const {
+    const Judged& judged = buffers_.judged[i];
+    const Requirement& requirement = *judged.requirement;
+    const Given& given = source.run.given();
+    const Extent& extent = source.run.extent();
+    // A CV conversation to come takes the worth from joint ones that were held before it.
+    const bool undone = requirement.after_cv && cv_to_come;
+    if (!can_be_helped(out_.findings[i]) && !(undone && out_.findings[i].status == Status::met)) return;
+    bool waits = false;
+    for (const Slots& asked : source.slots.of(judged)) {
+      const DayWindow* national = source.slots.national(*judged.duty);
+      const bool by_national = national != nullptr && !national->passed(as_of_) && !national->from.never();
+      const DayWindow& window = by_national ? *national : asked.window;
+      if (asked.ask != Ask::asked || window.passed(as_of_)) continue;
+      const std::int32_t free = undone ? asked.count : asked.count - asked.held - asked.held_late;
+      if (free == 0) continue;
+      // Without a day in sight nothing can be planned, and nothing is late.
+      if (window.from.never() || window.to.never()) {
+        waits = true;
+        continue;
+      }
+      OpenSlot slot = slot_of(i, judged, asked);
+      if (!by_national) slot.ordinals = requirement.ordinals;
+      slot.window.from = std::max({as_of_ + 1, extent.meetings_from, window.from.day});
+      slot.window.to = window.to.day;
+      if (!slot.following && extent.ended_early()) {
+        const Date end = extent.end - 1;
+        slot.window.to = slot.window.to.is_set() ? std::min(slot.window.to, end) : end;
+      }
+      if (given.uses(Reading::conversations_before_job))
+        for (const DateRange& job : source.view.jobs)
+          if (job.from <= window.to.or_last()) slot.window.from = std::max(slot.window.from, job.from);
+      for (std::int32_t n = 0; n < free; ++n)
+        add_slot(slot, judged, source, open, [&](Date day) { return window.contains(day); });
+    }
+    if (waits) open.waiting.push_back(i);
+  }
+
+  /// What a trial asked for, and nobody held, takes the first conversations of its kind from the national law
+  /// after it: they have to be caught up with first.
+  void list_catching_up(const Source& source, OpenSlots& open) const {
+    const std::size_t count = open.slots.size();
+    for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) {
+      const Judged& judged = buffers_.judged[i];
+      if (judged.duty->following) continue;
+      for (const Slots& asked : source.slots.of(judged)) {
+        const std::int32_t free = asked.count - asked.held - asked.held_late;
+        if (asked.ask != Ask::asked || !asked.window.passed(as_of_) || free == 0) continue;
+        OpenSlot slot = slot_of(i, judged, asked);
+        slot.catches_up = true;
+        slot.window.from = as_of_ + 1;
+        for (std::size_t j = 0; j < count; ++j)
+          if (open.slots[j].following && rivals(open.slots[j], slot))
+            slot.window.to = std::max(slot.window.to, open.slots[j].window.to);
+        if (slot.window.to.is_set())
+          for (std::int32_t n = 0; n < free; ++n)
+            add_slot(slot, judged, source, open, [](Date) { return true; });
+      }
+    }
+  }
+
+  /// Whether one conversation could fill either of two, but not both.
+  [[nodiscard]] static bool rivals(const OpenSlot& a, const OpenSlot& b) {
+    return a.group == b.group && a.takes(b.accepts, b.holder);
+  }
+
+  /// What nobody owes (an exemption, say) takes conversations in its window all the same, and comes before
+  /// what falls due later: booked ones go to it, new ones keep out of its days, or it has to be filled too.
+  void list_excused(const Source& source, OpenSlots& open) const {
+    const std::size_t count = open.slots.size();
+    for (std::uint32_t i = 0; i < buffers_.judged.size() && count != 0; ++i) {
+      const Judged& judged = buffers_.judged[i];
+      const Status status = out_.findings[i].status;
+      if (can_be_helped(out_.findings[i]) || (status != Status::not_required && status != Status::undecided))
+        continue;
+      for (const Slots& asked : source.slots.of(judged)) {
+        std::int32_t free = asked.count - asked.held - asked.held_late;
+        const DayWindow& window = asked.window;
+        if (asked.ask != Ask::asked || window.passed(as_of_) || free == 0 || !window.to.day.is_set() ||
+            window.from.never())
+          continue;
+        OpenSlot slot = slot_of(i, judged, asked);
+        slot.catches_up = true;
+        slot.window = {std::max(as_of_ + 1, window.from.day), window.to.day};
+        const auto in_time = [&](Date day) { return window.contains(day); };
+        std::int32_t booked = 0, needed = 0;
+        for (const std::uint32_t row : open.booked) booked += fits(judged, source, row, in_time) != 0 ? 1 : 0;
+        for (std::size_t j = 0; j < count; ++j) {
+          OpenSlot& other = open.slots[j];
+          const bool later = !other.window.to.is_set() || other.window.to >= slot.window.to;
+          if (!rivals(other, slot) || !later || other.window.from > slot.window.to) continue;
+          needed = std::max(needed, std::min(free, booked));
+          if (free <= booked) continue;
+          if (other.window.to.is_set() && other.window.to <= slot.window.to)
+            needed = free;
+          else
+            other.window.from = slot.window.to + 1;
+        }
+        for (; needed > 0; --needed) add_slot(slot, judged, source, open, in_time);
+      }
+    }
+  }
+
+  [[nodiscard]] static OpenSlot slot_of(std::uint32_t finding, const Judged& judged, const Slots& asked) {
+    OpenSlot slot;
+    slot.finding = finding;
+    slot.accepts = static_cast<std::uint8_t>(asked.accepts & ~bit(Conversation::gruppesamtale));
+    slot.group = asked.group;
+    slot.holder = judged.requirement->holder;
+    slot.after_cv = judged.requirement->after_cv;
+    slot.following = judged.duty->following;
+    return slot;
+  }
+
+  /// The kinds of a booked meeting that may fill a duty's conversation on days in time.
+  template <class InTime>
+  [[nodiscard]] static unsigned fits(const Judged& judged, const Source& source, std::uint32_t row,
+                                     const InTime& in_time) {
+    const Meetings& meetings = source.run.meetings();
+    const unsigned kinds = meetings[row].kinds & meetings.usable(row) & judged.duty->accepts;
+    return kinds != 0 && in_time(source.view.meetings[row].date) &&
+                   meetings.can_count(*judged.duty, judged.due, row, true)
+               ? kinds
+               : 0;
+  }
+
+  /// Adds an open conversation, and which booked meetings may fill it.
+  template <class InTime>
+  static void add_slot(const OpenSlot& slot, const Judged& judged, const Source& source, OpenSlots& open,
+                       const InTime& in_time) {
+    open.slots.push_back(slot);
+    for (const std::uint32_t row : open.booked)
+      open.may_fill.push_back(static_cast<std::uint8_t>(fits(judged, source, row, in_time)));
+  }
+
+public:
+  /// Finds the first and the last open day of a slot's window.
+  void find_open_days(OpenSlot& slot, const WorkingDays& days) const {
+    slot.first = slot.last = {};
+    for (Date day = slot.window.from; day <= slot.window.to; day = day + 1)
+      if (is_open(day, days)) {
+        slot.first = day;
+        break;
+      }
+    if (!slot.first.is_set()) return;
+    for (Date day = slot.window.to;; day = day - 1)
+      if (is_open(day, days)) {
+        slot.last = day;
+        break;
+      }
+  }
+
+private:
+  /// How far ahead a conversation without a last day is planned where nothing else has one: a quarter.
+  static constexpr int endless_days = 91;
+
+  /// Sorts slots by last open day; equal ones as the rules stand.
+  void sort_slots(OpenSlots& open) {
+    const std::size_t booked = open.booked.size();
+    const auto before = [](const OpenSlot& a, const OpenSlot& b) {
+      return a.last != b.last ? a.last < b.last : a.first < b.first;
+    };
+    for (std::size_t i = 1; i < open.slots.size(); ++i)
+      for (std::size_t j = i; j > 0 && before(open.slots[j], open.slots[j - 1]); --j) {
+        std::swap(open.slots[j], open.slots[j - 1]);
+        for (std::size_t k = 0; k < booked; ++k)
+          std::swap(open.may_fill[j * booked + k], open.may_fill[(j - 1) * booked + k]);
+      }
+  }
+
+  const CourseView course_;
+  Readings readings_;
+  Date as_of_;
+  const AssessOptions options_;
+  Date day_;
+  Period period_;
+  Applies applies_;
+  RunBuffers& buffers_;
+  Assessment& out_;
+};
+
+} // namespace kontaktforloeb::detail

@@ -1,0 +1,628 @@
+#pragma once
+/// @file
+/// Completes a course: the fewest meetings that keep the law, and on which days.
+
+#include <kontaktforloeb/cover.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace kontaktforloeb {
+
+/// What days are preferred once the fewest meetings are found.
+enum class Prefer : std::uint8_t {
+  spread,   ///< Conversations apart, a week before their last days; joint ones towards the end.
+  earliest, ///< Each as early as possible.
+  latest,   ///< Each as late as possible.
+};
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 3> words<Prefer>{"spread", "earliest", "latest"};
+/// @endcond
+
+/// Why a rule is not kept by the best plan possible.
+enum class ConflictReason : std::uint8_t {
+  passed,       ///< Its last day has passed, or what was held came too late or broke it.
+  no_open_day,  ///< No open day is left in its window.
+  too_few_days, ///< With the others there are too few open days, or no order of conversations, for all.
+  booked,       ///< A booked meeting breaks it; a plan does not touch what is booked.
+};
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 4> words<ConflictReason>{"passed", "no_open_day",
+                                                                       "too_few_days", "booked"};
+/// @endcond
+
+/// Why nothing was planned at all.
+enum class PlanProblem : std::uint8_t {
+  none,              ///< Something was.
+  no_law,            ///< No law is known; the assessment says why.
+  horizon_too_short, ///< No open day lies between the day of planning and the horizon.
+  closed_throughout, ///< The caller's closed days leave no open day.
+};
+
+/// @cond words
+template <>
+inline constexpr std::array<std::string_view, 4> words<PlanProblem>{"none", "no_law", "horizon_too_short",
+                                                                    "closed_throughout"};
+/// @endcond
+
+/// How a course is planned.
+struct PlanOptions {
+  AssessOptions assess = {};      ///< How it is judged; `as_planned` and `contested` are not used.
+  Prefer prefer = Prefer::spread; ///< Which days are preferred.
+  WorkingDays days = {};          ///< On which days conversations can be held.
+  Date horizon = {};              ///< Plans only what falls due by this day; unset: everything in sight.
+  bool move_booked = false;       ///< Whether meetings booked for later days are given up and planned anew.
+};
+
+/// A meeting that a plan proposes.
+struct ProposedMeeting {
+  Date date = {};                    ///< Its day.
+  std::uint8_t conversations = 0;    ///< Its conversations, bits `1 << Conversation`.
+  Party holder = Party::a_kasse;     ///< Who holds it.
+  Form form = Form::in_person;       ///< How people meet; attendance always counts.
+  DateRange window = {};             ///< Days on which it would keep the same rules, both inclusive.
+  bool pair = false;                 ///< Whether its conversations are a pair that goes well together.
+  std::uint32_t discharges_from = 0; ///< Where its rules start in the plan's list.
+  std::uint32_t discharges_size = 0; ///< How many there are.
+};
+
+/// A rule that the best plan possible does not keep.
+struct Conflict {
+  const Rule* rule = nullptr;                        ///< The rule.
+  ConflictReason why = ConflictReason::too_few_days; ///< Why.
+  Status status = Status::open;                      ///< Its status in the completed course.
+  Date due = {};                                     ///< Its last day, or unset.
+  std::int32_t missing = 0;                          ///< How many of its conversations have no day.
+};
+
+/// A course completed.
+struct Plan {
+  PlanProblem problem = PlanProblem::none; ///< Why nothing was planned.
+  bool feasible = false;                   ///< Whether the completed course keeps every rule.
+  bool proven = true;             ///< Whether the search saw everything; else a smaller plan may exist.
+  Prefer prefer = Prefer::spread; ///< What was preferred.
+  std::vector<ProposedMeeting> proposed = {};   ///< The meetings to be added, by day; as few as possible.
+  std::vector<std::uint32_t> kept = {};         ///< Held and booked meetings, by their places in the file.
+  std::vector<std::uint32_t> given_up = {};     ///< Booked meetings given up, by their places in the file.
+  std::vector<Conflict> conflicts = {};         ///< Rules that cannot be kept.
+  std::vector<const Rule*> waiting = {};        ///< Rules whose days in time cannot be reached yet.
+  std::vector<const Rule*> later = {};          ///< Rules that fall due after the horizon.
+  std::vector<const Rule*> undecided = {};      ///< Rules that stay undecided whatever is held.
+  std::vector<const Rule*> discharge_list = {}; ///< Rules of all proposed meetings; see `discharges`.
+  Assessment completed = {};                    ///< The completed course judged on the day of planning.
+
+  /// The rules that a proposed meeting helps to keep.
+  [[nodiscard]] std::span<const Rule* const> discharges(const ProposedMeeting& meeting) const {
+    return std::span{discharge_list}.subspan(meeting.discharges_from, meeting.discharges_size);
+  }
+};
+
+namespace tables {
+
+/// Pairs of conversations that the evaluation's examples hold together.
+inline constexpr std::array preferred_pairs{
+    Pair{Conversation::cv_samtale, Conversation::jobsamtale},
+    Pair{Conversation::raadighedssamtale, Conversation::faellessamtale},
+};
+/// Days that a plan leaves, where it can, between a conversation and its last day: time for another try.
+inline constexpr int days_in_reserve = 7;
+
+} // namespace tables
+
+/// Buffers for many plans: keep what they once allocated.
+class PlanBuffer {
+public:
+  /// The last plan.
+  [[nodiscard]] const Plan& result() const { return plan_; }
+
+private:
+  friend const Plan& plan(const Course&, Date, const PlanOptions&, PlanBuffer&);
+  Plan plan_;
+  detail::RunBuffers run_;
+  detail::CoverBuffers cover_;
+  std::vector<MeetingRow> kept_, rows_;
+  std::vector<detail::NewMeeting> best_;
+  std::vector<std::uint8_t> left_out_, tried_;
+  std::vector<Date> closed_;
+  std::vector<Status> before_;
+  Assessment work_;
+};
+
+namespace detail {
+
+/// A meeting to be added as a row; `index` is its place after all meetings of the file.
+inline MeetingRow row_of(std::uint8_t kinds, Party holder, Date day, std::uint32_t index) {
+  MeetingRow row;
+  row.date = day;
+  row.index = index;
+  row.conversations = kinds;
+  row.conversation_count = static_cast<std::uint8_t>(std::popcount(kinds));
+  row.holder = holder;
+  return row;
+}
+
+/// Puts a row among rows that are sorted by day and place.
+inline void insert_row(std::vector<MeetingRow>& rows, const MeetingRow& row) {
+  const auto after =
+      std::upper_bound(rows.begin(), rows.end(), row, [](const MeetingRow& a, const MeetingRow& b) {
+        return a.date != b.date ? a.date < b.date : a.index < b.index;
+      });
+  rows.insert(after, row);
+}
+
+/// Puts meetings on days within their earliest and latest ones, as preferred.
+class Placing {
+public:
+  Placing(const Desk& desk, const WorkingDays& days, std::span<const Date> busy)
+      : desk_(desk), days_(days), busy_(busy) {}
+
+  void place(std::span<NewMeeting> meetings, Prefer prefer, Date today) const {
+    if (prefer == Prefer::spread) return spread(meetings, today);
+    for (NewMeeting& meeting : meetings)
+      meeting.day = prefer == Prefer::earliest ? meeting.earliest : meeting.latest;
+  }
+
+private:
+  /// The day by which a meeting should be held so that time for another try is left, where its days allow it.
+  [[nodiscard]] static Date reserve(const NewMeeting& meeting) {
+    const int room = (meeting.latest - meeting.earliest) / 2;
+    return meeting.latest - std::min(tables::days_in_reserve, room);
+  }
+
+  /// Evenly between today and the last days less the reserve, booked meetings among them: each step is the
+  /// shortest that any meeting still to come leaves.
+  void spread(std::span<NewMeeting> meetings, Date today) const {
+    const auto booked_from = std::upper_bound(busy_.begin(), busy_.end(), today);
+    auto booked = booked_from;
+    Date before = today;
+    for (std::size_t i = 0; i < meetings.size(); ++i) {
+      NewMeeting& meeting = meetings[i];
+      for (; booked != busy_.end() && *booked < reserve(meeting); ++booked) before = *booked;
+      int step = reserve(meeting) - before, places = 0;
+      auto between = booked;
+      for (std::size_t j = i; j < meetings.size(); ++j) {
+        const Date by = reserve(meetings[j]);
+        for (; between != busy_.end() && *between < by; ++between)
+          step = std::min(step, (*between - before) / ++places);
+        step = std::min(step, (by - before) / ++places);
+      }
+      const Date low = std::max(meeting.earliest, before + 1);
+      meeting.day = nearest(before + step, low, meeting.latest);
+      before = meeting.day;
+    }
+  }
+
+  /// The free day nearest to a day; of two the earlier one. Some day between `low` and `high` is free.
+  [[nodiscard]] Date nearest(Date day, Date low, Date high) const {
+    day = std::clamp(day, low, high);
+    for (int away = 0;; ++away) {
+      if (day - away >= low && is_free(day - away)) return day - away;
+      if (day + away <= high && is_free(day + away)) return day + away;
+      if (day - away < low && day + away > high) return low;
+    }
+  }
+  [[nodiscard]] bool is_free(Date day) const {
+    return desk_.is_open(day, days_) && !std::binary_search(busy_.begin(), busy_.end(), day);
+  }
+
+  const Desk& desk_;
+  const WorkingDays& days_;
+  std::span<const Date> busy_;
+};
+
+/// Plans one course.
+class Planner {
+public:
+  struct Buffers {
+    Plan& plan;
+    CoverBuffers& cover;
+    std::vector<MeetingRow>&kept, &rows;
+    std::vector<NewMeeting>& best;
+    std::vector<std::uint8_t>&left_out, &tried;
+    std::vector<Status>& before;
+    Assessment& work;
+  };
+
+  Planner(Desk& desk, const PlanOptions& options, const WorkingDays& days, const Buffers& buffers)
+      : desk_(desk), options_(options), days_(days), b_(buffers) {}
+
+  void run() {
+    Plan& plan = b_.plan;
+    keep_meetings();
+    desk_.judge(b_.kept, days_, b_.cover.open);
+    if (!desk_.has_law()) {
+      plan.problem = PlanProblem::no_law;
+      return;
+    }
+    if (options_.horizon.is_set() && !any_open_day(desk_.as_of() + 1, options_.horizon, days_)) {
+      plan.problem = PlanProblem::horizon_too_short;
+      return;
+    }
+    const std::span<OpenSlot> slots{b_.cover.open.slots};
+    b_.left_out.assign(slots.size(), 0);
+    bool any = false, any_without_closed = slots.empty();
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (options_.horizon.is_set() && slots[i].window.to > options_.horizon) {
+        b_.left_out[i] = later;
+        continue;
+      }
+      any = any || slots[i].first.is_set();
+      WorkingDays usual = days_;
+      usual.closed = {};
+      if (!slots[i].first.is_set()) {
+        b_.left_out[i] = without_day;
+        any_without_closed =
+            any_without_closed || any_open_day(slots[i].window.from, slots[i].window.to, usual);
+      }
+    }
+    if (!any && any_without_closed && !slots.empty()) {
+      plan.problem = PlanProblem::closed_throughout;
+      return;
+    }
+    remember_statuses();
+    search();
+    report();
+  }
+
+private:
+  // Why an open conversation is left out of the search.
+  static constexpr std::uint8_t later = 1, without_day = 2, dropped = 3;
+
+  void keep_meetings() {
+    b_.kept.clear();
+    b_.cover.busy.clear();
+    for (const MeetingRow& row : desk_.course().meetings) {
+      const bool stands = row.status == MeetingStatus::held || row.status == MeetingStatus::planned;
+      const bool booked = row.status == MeetingStatus::planned && row.date > desk_.as_of();
+      if (booked && options_.move_booked) {
+        b_.plan.given_up.push_back(row.index);
+        continue;
+      }
+      b_.kept.push_back(row);
+      if (!stands) continue;
+      b_.plan.kept.push_back(row.index);
+      b_.cover.busy.push_back(row.date);
+    }
+    std::sort(b_.plan.kept.begin(), b_.plan.kept.end());
+    std::sort(b_.plan.given_up.begin(), b_.plan.given_up.end());
+  }
+
+  [[nodiscard]] bool any_open_day(Date from, Date to, const WorkingDays& days) const {
+    for (Date day = from; day <= to; day = day + 1)
+      if (desk_.is_open(day, days)) return true;
+    return false;
+  }
+
+  void remember_statuses() {
+    b_.before.clear();
+    for (const Finding& finding : b_.work.findings) b_.before.push_back(finding.status);
+  }
+
+  /// The fewest meetings for as many conversations as possible.
+  void search() {
+    b_.best.clear();
+    if (search_without(0)) return;
+    // Not all can be held: leave out one, then two, ...; of as few as possible those of the fewest rules.
+    const std::size_t count = b_.cover.open.slots.size();
+    for (std::size_t size = 1; size <= count; ++size) {
+      bool found = false;
+      std::size_t fewest_rules = count + 1;
+      std::vector<NewMeeting> best;
+      std::vector<std::uint8_t> best_out;
+      const std::vector<std::uint8_t> before = b_.left_out;
+      each_choice(size, count, [&] {
+        const std::size_t rules = rules_dropped();
+        if (found && (rules > fewest_rules)) return;
+        b_.best.clear();
+        if (!search_without(found && rules == fewest_rules ? best.size() : most_meetings)) return;
+        if (found && rules == fewest_rules && b_.best.size() >= best.size()) return;
+        found = true;
+        fewest_rules = rules;
+        best = b_.best;
+        best_out = b_.left_out;
+      });
+      if (!found) continue;
+      b_.best = best;
+      b_.left_out = best_out;
+      return;
+    }
+  }
+
+  /// Every choice of so many conversations before a place; of one rule, whose conversations are alike, the
+  /// last ones come first.
+  template <class Each>
+  void each_choice(std::size_t size, std::size_t below, const Each& each) {
+    if (size == 0) return each();
+    for (std::size_t i = below; i-- > 0;) {
+      if (b_.left_out[i] != 0) continue;
+      b_.left_out[i] = dropped;
+      each_choice(size - 1, i, each);
+      b_.left_out[i] = 0;
+    }
+  }
+
+  [[nodiscard]] std::size_t rules_dropped() const {
+    std::size_t rules = 0;
+    const auto& slots = b_.cover.open.slots;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (b_.left_out[i] != dropped) continue;
+      bool first = true;
+      for (std::size_t j = 0; j < i; ++j)
+        first = first && !(b_.left_out[j] == dropped && slots[j].finding == slots[i].finding);
+      rules += first ? 1 : 0;
+    }
+    return rules;
+  }
+
+  /// Searches with what is not left out; false: there is no way.
+  bool search_without(std::size_t most) {
+    if (most == 0) most = most_meetings;
+    const bool found = search_once(most, false);
+    if (fewest_by_count_ < (found ? b_.best.size() : most_meetings))
+      // By their number alone fewer would do: what fills less may fit where what fills most does not.
+      return search_once(found ? b_.best.size() - 1 : most, true) || found;
+    return found;
+  }
+
+  bool search_once(std::size_t most, bool thorough) {
+    const CoverQuestion question{desk_, days_,   b_.kept, tables::preferred_pairs, desk_.as_of() + 1,
+                                 most,  thorough};
+    bool any = false;
+    auto leaf = [&](std::span<NewMeeting> placed) {
+      if (any && !is_better(placed)) return true;
+      Placing{desk_, days_, b_.cover.busy}.place(placed, options_.prefer, desk_.as_of());
+      if (any && placed.size() == b_.best.size() && options_.prefer != Prefer::spread && !comes_first(placed))
+        return true;
+      if (!holds(placed)) return false;
+      b_.best.assign(placed.begin(), placed.end());
+      any = true;
+      return true;
+    };
+    Cover cover{question, b_.cover, leaf};
+    cover.ignore(b_.left_out);
+    cover.run();
+    fewest_by_count_ = cover.fewest_by_count();
+    if (cover.given_up()) b_.plan.proven = false;
+    return any;
+  }
+
+  static std::size_t pairs_in(std::span<const NewMeeting> meetings) {
+    return static_cast<std::size_t>(
+        std::count_if(meetings.begin(), meetings.end(), [](const NewMeeting& m) { return m.preferred; }));
+  }
+  /// Whether a set might be better than the best one so far.
+  [[nodiscard]] bool is_better(std::span<const NewMeeting> meetings) const {
+    return meetings.size() < b_.best.size() || options_.prefer != Prefer::spread ||
+           pairs_in(meetings) > pairs_in(b_.best);
+  }
+  /// Whether its days come first in the order preferred, then its pairs.
+  [[nodiscard]] bool comes_first(std::span<const NewMeeting> meetings) const {
+    for (std::size_t i = 0; i < meetings.size(); ++i)
+      if (meetings[i].day != b_.best[i].day)
+        return (meetings[i].day < b_.best[i].day) == (options_.prefer == Prefer::earliest);
+    return pairs_in(meetings) > pairs_in(b_.best);
+  }
+
+  /// Whether the engine agrees: what was to be filled is filled, and nothing else got worse.
+  [[nodiscard]] bool holds(std::span<const NewMeeting> meetings) {
+    judge_with(meetings);
+    const auto& slots = b_.cover.open.slots;
+    b_.tried.assign(b_.before.size(), 0);
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      if (!slots[i].catches_up) b_.tried[slots[i].finding] |= b_.left_out[i] == 0 ? 1u : 2u;
+    for (std::size_t i = 0; i < b_.work.findings.size() && i < b_.before.size(); ++i) {
+      const Finding& finding = b_.work.findings[i];
+      if (finding.requirement == nullptr) break;
+      const bool kept = finding.status == Status::met || finding.status == Status::planned ||
+                        finding.status == Status::not_required;
+      const bool was = b_.before[i] == Status::met || b_.before[i] == Status::planned;
+      // A rule of which one conversation is left out cannot be kept; the engine does not say how near it
+      // comes.
+      if (!kept && (b_.tried[i] == 1 || (was && b_.tried[i] == 0))) return false;
+    }
+    return std::none_of(b_.work.findings.begin(), b_.work.findings.end(), [&](const Finding& finding) {
+      return finding.requirement == nullptr && finding.status == Status::breached &&
+             is_new(b_.work.meetings(finding));
+    });
+  }
+  [[nodiscard]] bool is_new(std::span<const std::uint32_t> meetings) const {
+    return std::any_of(meetings.begin(), meetings.end(),
+                       [&](std::uint32_t meeting) { return meeting >= first_new(); });
+  }
+  [[nodiscard]] std::uint32_t first_new() const {
+    return static_cast<std::uint32_t>(desk_.course().meetings.size());
+  }
+
+  void judge_with(std::span<const NewMeeting> meetings) {
+    b_.rows.assign(b_.kept.begin(), b_.kept.end());
+    std::uint32_t index = first_new();
+    for (const NewMeeting& meeting : meetings)
+      insert_row(b_.rows, row_of(meeting.kinds, meeting.holder, meeting.day, index++));
+    desk_.judge(b_.rows);
+  }
+
+  void report() {
+    Plan& plan = b_.plan;
+    fill_by_day();
+    judge_with(b_.best);
+    const auto& slots = b_.cover.open.slots;
+    const std::uint32_t first = first_new();
+    for (std::size_t i = 0; i < b_.best.size(); ++i) {
+      const NewMeeting& meeting = b_.best[i];
+      ProposedMeeting& proposed = plan.proposed.emplace_back();
+      proposed.date = meeting.day;
+      proposed.conversations = meeting.kinds;
+      proposed.holder = meeting.holder;
+      proposed.pair = meeting.preferred;
+      for (std::size_t j = 0; j < meeting.filled; ++j) {
+        const DateRange& window = slots[meeting.fills[j]].window;
+        proposed.window.from = std::max(proposed.window.from, window.from);
+        proposed.window.to = j == 0 ? window.to : std::min(proposed.window.to, window.to);
+      }
+      proposed.discharges_from = static_cast<std::uint32_t>(plan.discharge_list.size());
+      for (const Finding& finding : b_.work.findings) {
+        if (finding.requirement == nullptr) continue;
+        const auto fills = b_.work.meetings(finding);
+        if (std::find(fills.begin(), fills.end(), first + i) != fills.end())
+          plan.discharge_list.push_back(finding.rule);
+      }
+      proposed.discharges_size =
+          static_cast<std::uint32_t>(plan.discharge_list.size()) - proposed.discharges_from;
+    }
+    for (const std::uint32_t i : b_.cover.open.waiting) plan.waiting.push_back(b_.work.findings[i].rule);
+    plan.feasible = true;
+    for (std::uint32_t i = 0; i < b_.work.findings.size(); ++i) report_rest(i);
+    plan.completed = b_.work;
+  }
+
+  /// Says anew which meeting fills what, by day as the engine does it: a meeting put early may fill another
+  /// conversation than the one that it was added for.
+  void fill_by_day() {
+    OpenSlots& open = b_.cover.open;
+    const std::size_t booked = open.booked.size();
+    std::vector<std::uint8_t>& filled = b_.cover.filled;
+    filled.assign(open.slots.size(), 0);
+    for (NewMeeting& meeting : b_.best) meeting.filled = 0;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at <= booked; ++at) {
+      const Date day = at < booked ? b_.kept[open.booked[at]].date : end_of_time;
+      for (; next < b_.best.size() && b_.best[next].day < day; ++next) {
+        NewMeeting& meeting = b_.best[next];
+        fill(
+            meeting.kinds, filled,
+            [&](std::size_t i, unsigned kind) {
+              const OpenSlot& slot = open.slots[i];
+              return slot.takes(kind, meeting.holder) && slot.window.contains(meeting.day);
+            },
+            [&](std::size_t i) { meeting.fills[meeting.filled++] = static_cast<std::uint16_t>(i); });
+      }
+      if (at < booked)
+        fill(
+            b_.kept[open.booked[at]].conversations, filled,
+            [&](std::size_t i, unsigned kind) { return (open.may_fill[i * booked + at] & kind) != 0; },
+            [](std::size_t) {});
+    }
+  }
+  /// Gives each kind of conversation, in each group, the free place whose last day comes first.
+  template <class Takes, class Filled>
+  void fill(unsigned kinds, std::vector<std::uint8_t>& filled, const Takes& takes, const Filled& say) const {
+    const auto& slots = b_.cover.open.slots;
+    for (unsigned rest = kinds; rest != 0; rest &= rest - 1) {
+      const unsigned kind = rest & (~rest + 1);
+      unsigned groups = 0;
+      for (std::size_t i = 0; i < slots.size(); ++i) {
+        const unsigned group = 1u << static_cast<unsigned>(slots[i].group);
+        if (filled[i] != 0 || (groups & group) != 0 || !takes(i, kind)) continue;
+        filled[i] = 1;
+        groups |= group;
+        say(i);
+      }
+    }
+  }
+
+  /// Says of a rule that the completed course does not keep, why.
+  void report_rest(std::uint32_t at) {
+    Plan& plan = b_.plan;
+    const Finding& finding = b_.work.findings[at];
+    Conflict conflict{finding.rule, ConflictReason::passed, finding.status, finding.due, 0};
+    bool is_later = false, no_day = false;
+    const auto& slots = b_.cover.open.slots;
+    for (std::size_t i = 0; i < slots.size() && finding.requirement != nullptr; ++i) {
+      if (slots[i].finding != at || slots[i].catches_up || b_.left_out[i] == 0) continue;
+      is_later = is_later || b_.left_out[i] == later;
+      no_day = no_day || b_.left_out[i] == without_day;
+      ++conflict.missing;
+    }
+    if (is_later) {
+      plan.later.push_back(finding.rule);
+      return;
+    }
+    if (conflict.missing != 0) {
+      conflict.why = no_day ? ConflictReason::no_open_day : ConflictReason::too_few_days;
+    } else if (finding.status == Status::undecided) {
+      plan.undecided.push_back(finding.rule);
+      return;
+    } else if (finding.severity() != Severity::error && finding.status != Status::open) {
+      return;
+    } else if (std::find(plan.waiting.begin(), plan.waiting.end(), finding.rule) != plan.waiting.end()) {
+      return;
+    } else if (finding.requirement == nullptr && is_booked(b_.work.meetings(finding).front())) {
+      conflict.why = ConflictReason::booked;
+    }
+    plan.feasible = false;
+    plan.conflicts.push_back(conflict);
+  }
+
+  /// Whether a meeting of the file lies ahead.
+  [[nodiscard]] bool is_booked(std::uint32_t meeting) const {
+    return std::any_of(b_.kept.begin(), b_.kept.end(), [&](const MeetingRow& row) {
+      return row.index == meeting && row.date > desk_.as_of();
+    });
+  }
+
+  static constexpr std::size_t most_meetings = 1000;
+
+  Desk& desk_;
+  const PlanOptions& options_;
+  const WorkingDays& days_;
+  Buffers b_;
+  std::size_t fewest_by_count_ = 0;
+};
+
+} // namespace detail
+
+/// Completes a course with as few meetings as possible, into a caller's buffer.
+///
+/// Held meetings are history and booked ones stay, unless the options say otherwise. Never fails: what cannot
+/// be kept is named, with the best plan possible beside it.
+inline const Plan& plan(const Course& course, Date as_of, const PlanOptions& options, PlanBuffer& buffer) {
+  Plan& plan = buffer.plan_;
+  plan.problem = PlanProblem::none;
+  plan.feasible = false;
+  plan.proven = true;
+  plan.prefer = options.prefer;
+  plan.proposed.clear();
+  plan.kept.clear();
+  plan.given_up.clear();
+  plan.conflicts.clear();
+  plan.waiting.clear();
+  plan.later.clear();
+  plan.undecided.clear();
+  plan.discharge_list.clear();
+  buffer.closed_.assign(options.days.closed.begin(), options.days.closed.end());
+  std::sort(buffer.closed_.begin(), buffer.closed_.end());
+  const WorkingDays days{options.days.office_closing_days, buffer.closed_};
+  AssessOptions assess = options.assess;
+  assess.as_planned = assess.contested = false;
+  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of,
+                    assess,        buffer.run_,           buffer.work_};
+  if (!desk.has_law()) {
+    plan.problem = PlanProblem::no_law;
+    plan.completed = buffer.work_;
+    return plan;
+  }
+  detail::Planner planner{desk,
+                          options,
+                          days,
+                          {plan, buffer.cover_, buffer.kept_, buffer.rows_, buffer.best_, buffer.left_out_,
+                           buffer.tried_, buffer.before_, buffer.work_}};
+  planner.run();
+  if (plan.problem != PlanProblem::none) plan.completed = buffer.work_;
+  return plan;
+}
+
+/// Completes a course with as few meetings as possible.
+inline Plan plan(const Course& course, Date as_of, const PlanOptions& options = {}) {
+  PlanBuffer buffer;
+  return plan(course, as_of, options, buffer);
+}
+
+} // namespace kontaktforloeb
