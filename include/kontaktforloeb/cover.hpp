@@ -52,6 +52,7 @@ struct CoverQuestion {
   std::span<const Pair> preferred = {}; ///< Pairs of conversations that go well together.
   Date not_before = {};                 ///< First day for new meetings.
   std::size_t most = 1000;              ///< Most meetings that are of interest.
+  bool any_will_do = false;             ///< Stops at the first set.
   bool thorough = false;                ///< Also try meetings that fill less than they could.
 };
 
@@ -255,6 +256,7 @@ private:
     if (!leaf_(std::span{b_.placed})) return;
     best_ = size;
     found_ = true;
+    stop_ = q_.any_will_do;
   }
 
   /// The day after which a numbered meeting that is booked must not get another number, and its numbers.

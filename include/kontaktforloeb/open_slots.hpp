@@ -25,6 +25,7 @@ struct OpenSlot {
   Party holder = Party::a_kasse;   ///< Who holds it.
   bool after_cv = false;           ///< Whether it may not come before the CV conversation.
   bool following = false;          ///< Whether it belongs to the national law after a trial.
+  Clock clock = Clock::calendar;   ///< The clock that its last day lies on.
   bool catches_up = false;         ///< Whether it has no last day of its own.
   Ordinals ordinals = {};          ///< Which number it must have.
   DateRange window = {};           ///< Days in time, the past cut off.
@@ -98,15 +99,24 @@ public:
     return out_;
   }
 
-  /// Judges the course with these meetings, and lists what no held one stands for.
-  const Assessment& judge(std::span<const MeetingRow> meetings, const WorkingDays& days, OpenSlots& open) {
+  /// Judges the course with these meetings, and lists what no held one stands for; new meetings may be held
+  /// from `from` on.
+  const Assessment& judge(std::span<const MeetingRow> meetings, const WorkingDays& days, Date from,
+                          OpenSlots& open) {
     CourseView view = course_;
     view.meetings = meetings;
     out_.no_law = NoLaw::none;
     Run run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true};
     run.fill(out_);
-    if (out_.no_law == NoLaw::none) list_open(view, run, days, open);
+    if (out_.no_law == NoLaw::none) list_open(view, run, days, from, open);
     return out_;
+  }
+
+  /// The amount on a clock at the end of a day, months that are not reported yet at full benefit.
+  [[nodiscard]] Amount expected(Clock clock, Date day) const {
+    const Date start = clock == Clock::calendar ? period_.registered : period_.placing;
+    return CourseClock{course_, {clock, start, period_.registered}, readings_, options_.law->time}.expected(
+        day);
   }
 
   /// Whether conversations may be held on a day at all: an open day on which the effort is not suspended and
@@ -137,7 +147,7 @@ private:
     }
   }
 
-  void list_open(const CourseView& view, Run& run, const WorkingDays& days, OpenSlots& open) {
+  void list_open(const CourseView& view, Run& run, const WorkingDays& days, Date from, OpenSlots& open) {
     const Extent& extent = run.extent();
     Meetings& meetings = run.meetings();
     meetings.see_scenario(meetings.numbers_matter());
@@ -150,7 +160,7 @@ private:
     open.slots.clear();
     open.waiting.clear();
     open.may_fill.clear();
-    const Source source{view, run, slots};
+    const Source source{view, run, slots, from};
     const bool cv_to_come = !open.cv_day.is_set() && any_cv_to_come(slots);
     for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) list_of(i, source, cv_to_come, open);
     list_excused(source, open);
@@ -159,7 +169,7 @@ private:
     // What has no last day of its own is planned with the rest.
     Date end;
     for (const OpenSlot& slot : open.slots) end = std::max(end, slot.window.to);
-    if (!end.is_set()) end = as_of_ + endless_days;
+    if (!end.is_set()) end = std::max(as_of_, from) + endless_days;
     for (OpenSlot& slot : open.slots) {
       if (!slot.window.to.is_set()) slot.window.to = std::max(end, slot.window.from + endless_days);
       find_open_days(slot, days);
@@ -172,6 +182,7 @@ private:
     const CourseView& view;
     Run& run;
     const Allocation& slots;
+    Date from;
   };
 
   void list_meetings(const CourseView& view, Run& run, OpenSlots& open) const {
@@ -227,9 +238,9 @@ private:
         waits = true;
         continue;
       }
-      OpenSlot slot = slot_of(i, judged, asked);
+      OpenSlot slot = slot_of(i, judged, asked, source);
       if (!by_national) slot.ordinals = requirement.ordinals;
-      slot.window.from = std::max({as_of_ + 1, extent.meetings_from, window.from.day});
+      slot.window.from = std::max({source.from, extent.meetings_from, window.from.day});
       slot.window.to = window.to.day;
       if (!slot.following && extent.ended_early()) {
         const Date end = extent.end - 1;
@@ -254,9 +265,9 @@ private:
       for (const Slots& asked : source.slots.of(judged)) {
         const std::int32_t free = asked.count - asked.held - asked.held_late;
         if (asked.ask != Ask::asked || !asked.window.passed(as_of_) || free == 0) continue;
-        OpenSlot slot = slot_of(i, judged, asked);
+        OpenSlot slot = slot_of(i, judged, asked, source);
         slot.catches_up = true;
-        slot.window.from = as_of_ + 1;
+        slot.window.from = source.from;
         for (std::size_t j = 0; j < count; ++j)
           if (open.slots[j].following && rivals(open.slots[j], slot))
             slot.window.to = std::max(slot.window.to, open.slots[j].window.to);
@@ -287,9 +298,9 @@ private:
         if (asked.ask != Ask::asked || window.passed(as_of_) || free == 0 || !window.to.day.is_set() ||
             window.from.never())
           continue;
-        OpenSlot slot = slot_of(i, judged, asked);
+        OpenSlot slot = slot_of(i, judged, asked, source);
         slot.catches_up = true;
-        slot.window = {std::max(as_of_ + 1, window.from.day), window.to.day};
+        slot.window = {std::max(source.from, window.from.day), window.to.day};
         const auto in_time = [&](Date day) { return window.contains(day); };
         std::int32_t booked = 0, needed = 0;
         for (const std::uint32_t row : open.booked) booked += fits(judged, source, row, in_time) != 0 ? 1 : 0;
@@ -309,7 +320,8 @@ private:
     }
   }
 
-  [[nodiscard]] static OpenSlot slot_of(std::uint32_t finding, const Judged& judged, const Slots& asked) {
+  [[nodiscard]] static OpenSlot slot_of(std::uint32_t finding, const Judged& judged, const Slots& asked,
+                                        const Source& source) {
     OpenSlot slot;
     slot.finding = finding;
     slot.accepts = static_cast<std::uint8_t>(asked.accepts & ~bit(Conversation::gruppesamtale));
@@ -317,6 +329,12 @@ private:
     slot.holder = judged.requirement->holder;
     slot.after_cv = judged.requirement->after_cv;
     slot.following = judged.duty->following;
+    const Given& given = source.run.given();
+    const WindowEnd& end = judged.requirement->window.to;
+    const Bound* bound = given.bound_of(end);
+    if (bound == nullptr && end.kind == EndKind::handover)
+      bound = given.bound_of(given.regime.handover->window);
+    if (bound != nullptr) slot.clock = bound->clock;
     return slot;
   }
 

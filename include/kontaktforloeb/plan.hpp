@@ -237,7 +237,7 @@ public:
   void run() {
     Plan& plan = b_.plan;
     keep_meetings();
-    desk_.judge(b_.kept, days_, b_.cover.open);
+    desk_.judge(b_.kept, days_, desk_.as_of() + 1, b_.cover.open);
     if (!desk_.has_law()) {
       plan.problem = PlanProblem::no_law;
       return;
@@ -373,8 +373,11 @@ private:
   }
 
   bool search_once(std::size_t most, bool thorough) {
-    const CoverQuestion question{desk_, days_,   b_.kept, tables::preferred_pairs, desk_.as_of() + 1,
-                                 most,  thorough};
+    CoverQuestion question{desk_, days_, b_.kept};
+    question.preferred = tables::preferred_pairs;
+    question.not_before = desk_.as_of() + 1;
+    question.most = most;
+    question.thorough = thorough;
     bool any = false;
     auto leaf = [&](std::span<NewMeeting> placed) {
       if (any && !is_better(placed)) return true;
@@ -417,7 +420,9 @@ private:
     const auto& slots = b_.cover.open.slots;
     b_.tried.assign(b_.before.size(), 0);
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (!slots[i].catches_up) b_.tried[slots[i].finding] |= b_.left_out[i] == 0 ? 1u : 2u;
+      if (!slots[i].catches_up)
+        b_.tried[slots[i].finding] =
+            static_cast<std::uint8_t>(b_.tried[slots[i].finding] | (b_.left_out[i] == 0 ? 1 : 2));
     for (std::size_t i = 0; i < b_.work.findings.size() && i < b_.before.size(); ++i) {
       const Finding& finding = b_.work.findings[i];
       if (finding.requirement == nullptr) break;
