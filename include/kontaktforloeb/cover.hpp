@@ -235,17 +235,8 @@ private:
     NewMeeting& added = b_.chosen.back();
     for (const Pair& pair : q_.preferred)
       added.preferred = added.preferred || added.kinds == (bit(pair[0]) | bit(pair[1]));
-    if (merges_allowed()) cover(from + 1);
+    cover(from + 1);
     b_.chosen.pop_back();
-  }
-
-  /// Whether the merged meetings chosen are not more than one person may have.
-  [[nodiscard]] bool merges_allowed() const {
-    if (!q_.desk.limits_merged()) return true;
-    const auto merged = std::count_if(b_.chosen.begin(), b_.chosen.end(), [](const NewMeeting& meeting) {
-      return (meeting.kinds & (meeting.kinds - 1)) != 0;
-    });
-    return merged == 0 || open_.merged + merged <= merging_->most;
   }
 
   void finish() {

@@ -44,7 +44,6 @@ struct OpenSlots {
   std::vector<Date> numbered;         ///< Days of booked meetings that are numbered, ascending.
   std::int32_t held_numbered = 0;     ///< How many held meetings are numbered.
   bool every_number = false;          ///< Whether every meeting is numbered, not the jobcenter's alone.
-  std::int32_t merged = 0;            ///< Held and booked meetings of several conversations.
   Date cv_day = {};                   ///< Day of the first CV conversation held or booked, or unset.
   const Regime* regime = nullptr;     ///< The regime, for what may be merged.
 };
@@ -83,11 +82,6 @@ public:
   [[nodiscard]] Date as_of() const { return as_of_; }
   /// The regime. Precondition: there is law.
   [[nodiscard]] const Regime& regime() const { return *applies_.regime; }
-
-  /// Whether a person may have only so many merged meetings, by the readings in use.
-  [[nodiscard]] bool limits_merged() const {
-    return !readings_.is_default(Reading::merging_limit) && applies_.regime->merging.has_value();
-  }
 
   /// Judges the course with these meetings, sorted by day.
   const Assessment& judge(std::span<const MeetingRow> meetings) {
@@ -190,14 +184,13 @@ private:
     const bool numbers = meetings.numbers_matter();
     open.booked.clear();
     open.numbered.clear();
-    open.held_numbered = open.merged = 0;
+    open.held_numbered = 0;
     open.every_number = run.given().uses(Reading::jobcenter_conversation_number);
     open.cv_day = meetings.cv_day();
     open.regime = applies_.regime;
     for (std::uint32_t i = 0; i < view.meetings.size(); ++i) {
       const MeetingState& state = meetings[i];
       if (state.outcome > Outcome::planned) continue;
-      if (view.meetings[i].conversation_count > 1) ++open.merged;
       if (state.outcome == Outcome::planned) open.booked.push_back(i);
       if (!numbers || state.number == 0) continue;
       if (state.outcome == Outcome::held)

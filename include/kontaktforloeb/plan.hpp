@@ -304,6 +304,7 @@ private:
   void remember_statuses() {
     b_.before.clear();
     for (const Finding& finding : b_.work.findings) b_.before.push_back(finding.status);
+    breaches_before_ = breaches();
   }
 
   /// The fewest meetings for as many conversations as possible.
@@ -429,18 +430,19 @@ private:
       const bool kept = finding.status == Status::met || finding.status == Status::planned ||
                         finding.status == Status::not_required;
       const bool was = b_.before[i] == Status::met || b_.before[i] == Status::planned;
+      // What one conversation missed cannot be made good by the others.
+      if (severity(b_.before[i]) == Severity::error && b_.before[i] != Status::planned_late) continue;
       // A rule of which one conversation is left out cannot be kept; the engine does not say how near it
       // comes.
       if (!kept && (b_.tried[i] == 1 || (was && b_.tried[i] == 0))) return false;
     }
-    return std::none_of(b_.work.findings.begin(), b_.work.findings.end(), [&](const Finding& finding) {
-      return finding.requirement == nullptr && finding.status == Status::breached &&
-             is_new(b_.work.meetings(finding));
-    });
+    return breaches() <= breaches_before_;
   }
-  [[nodiscard]] bool is_new(std::span<const std::uint32_t> meetings) const {
-    return std::any_of(meetings.begin(), meetings.end(),
-                       [&](std::uint32_t meeting) { return meeting >= first_new(); });
+  /// How many meetings break a prohibition.
+  [[nodiscard]] std::size_t breaches() const {
+    return static_cast<std::size_t>(
+        std::count_if(b_.work.findings.begin(), b_.work.findings.end(),
+                      [](const Finding& finding) { return finding.status == Status::breached; }));
   }
   [[nodiscard]] std::uint32_t first_new() const {
     return static_cast<std::uint32_t>(desk_.course().meetings.size());
@@ -579,7 +581,7 @@ private:
   const PlanOptions& options_;
   const WorkingDays& days_;
   Buffers b_;
-  std::size_t fewest_by_count_ = 0;
+  std::size_t fewest_by_count_ = 0, breaches_before_ = 0;
 };
 
 } // namespace detail

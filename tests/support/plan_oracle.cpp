@@ -16,7 +16,8 @@ struct Candidate {
 
 class Search {
 public:
-  Search(const Course& course, Date as_of, const AssessOptions& options, const WorkingDays& days, const Goal& goal)
+  Search(const Course& course, Date as_of, const AssessOptions& options, const WorkingDays& days,
+         const Goal& goal)
       : course_(course), as_of_(as_of), options_(options), days_(days), goal_(goal) {
     options_.contested = false;
     options_.as_planned = false;
@@ -108,19 +109,22 @@ private:
     return false;
   }
 
+  static std::size_t breaches_in(const Assessment& assessment) {
+    return static_cast<std::size_t>(
+        std::count_if(assessment.findings.begin(), assessment.findings.end(),
+                      [](const Finding& f) { return f.status == Status::breached; }));
+  }
+
   bool reached(const CourseFacts& facts) {
     ++looked_at_;
     const Course course = Course::checked(facts);
     const Assessment& after = assess(course, as_of_, options_, buffer_);
     if (after.regime == nullptr) return false;
-    const auto old = static_cast<std::uint32_t>(course_.facts().meetings.size());
+    std::size_t breaches = 0;
     for (std::size_t i = 0; i < after.findings.size(); ++i) {
       const Finding& finding = after.findings[i];
       if (finding.requirement == nullptr) {
-        const auto meetings = after.meetings(finding);
-        if (finding.status == Status::breached &&
-            std::any_of(meetings.begin(), meetings.end(), [&](std::uint32_t m) { return m >= old; }))
-          return false;
+        if (finding.status == Status::breached) ++breaches;
         continue;
       }
       const bool kept = finding.status == Status::met || finding.status == Status::planned ||
@@ -128,7 +132,7 @@ private:
       const Status was = before_.findings[i].status;
       if (!kept && (is_goal(finding) || was == Status::met || was == Status::planned)) return false;
     }
-    return true;
+    return breaches <= breaches_in(before_);
   }
 
   const Course& course_;
@@ -144,8 +148,8 @@ private:
 
 } // namespace
 
-Answer fewest_meetings(const Course& course, Date as_of, const AssessOptions& options, const WorkingDays& days,
-                       const Goal& goal, std::size_t most) {
+Answer fewest_meetings(const Course& course, Date as_of, const AssessOptions& options,
+                       const WorkingDays& days, const Goal& goal, std::size_t most) {
   return Search{course, as_of, options, days, goal}.run(most);
 }
 

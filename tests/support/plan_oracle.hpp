@@ -23,9 +23,9 @@ struct Answer {
   std::size_t looked_at = 0;
 };
 
-/// Tries every set of at most `most` meetings: at most one a day, of the regime's conversations and pairs, on as
-/// many days of each stretch between two days on which something changes as there can be meetings.
-Answer fewest_meetings(const Course& course, Date as_of, const AssessOptions& options, const WorkingDays& days,
-                       const Goal& goal, std::size_t most);
+/// Tries every set of at most `most` meetings: at most one a day, of the regime's conversations and pairs, on
+/// as many days of each stretch between two days on which something changes as there can be meetings.
+Answer fewest_meetings(const Course& course, Date as_of, const AssessOptions& options,
+                       const WorkingDays& days, const Goal& goal, std::size_t most);
 
 } // namespace kontaktforloeb::plan_oracle
