@@ -243,7 +243,7 @@ private:
         for (const DateRange& job : source.view.jobs)
           if (job.from <= window.to.or_last()) slot.window.from = std::max(slot.window.from, job.from);
       for (std::int32_t n = 0; n < free; ++n)
-        add_slot(slot, judged, source, open, [&](Date day) { return window.contains(day); });
+        add_slot(slot, judged, asked, source, open, [&](Date day) { return window.contains(day); });
     }
     if (waits) open.waiting.push_back(i);
   }
@@ -266,7 +266,7 @@ private:
             slot.window.to = std::max(slot.window.to, open.slots[j].window.to);
         if (slot.window.to.is_set())
           for (std::int32_t n = 0; n < free; ++n)
-            add_slot(slot, judged, source, open, [](Date) { return true; });
+            add_slot(slot, judged, asked, source, open, [](Date) { return true; });
       }
     }
   }
@@ -286,7 +286,7 @@ private:
       if (can_be_helped(out_.findings[i]) || (status != Status::not_required && status != Status::undecided))
         continue;
       for (const Slots& asked : source.slots.of(judged)) {
-        std::int32_t free = asked.count - asked.held - asked.held_late;
+        const std::int32_t free = asked.count - asked.held - asked.held_late;
         const DayWindow& window = asked.window;
         if (asked.ask != Ask::asked || window.passed(as_of_) || free == 0 || !window.to.day.is_set() ||
             window.from.never())
@@ -295,20 +295,22 @@ private:
         slot.catches_up = true;
         slot.window = {std::max(source.from, window.from.day), window.to.day};
         const auto in_time = [&](Date day) { return window.contains(day); };
-        std::int32_t booked = 0, needed = 0;
-        for (const std::uint32_t row : open.booked) booked += fits(judged, source, row, in_time) != 0 ? 1 : 0;
+        const std::int32_t booked = asked.planned;
+        std::int32_t needed = 0;
         for (std::size_t j = 0; j < count; ++j) {
           OpenSlot& other = open.slots[j];
           const bool later = !other.window.to.is_set() || other.window.to >= slot.window.to;
           if (!rivals(other, slot) || !later || other.window.from > slot.window.to) continue;
           needed = std::max(needed, std::min(free, booked));
           if (free <= booked) continue;
-          if (other.window.to.is_set() && other.window.to <= slot.window.to)
+          if (!other.window.to.is_set() && other.window.from < slot.window.from)
+            other.window.to = slot.window.from - 1;
+          else if (other.window.to.is_set() && other.window.to <= slot.window.to)
             needed = free;
           else
             other.window.from = slot.window.to + 1;
         }
-        for (; needed > 0; --needed) add_slot(slot, judged, source, open, in_time);
+        for (; needed > 0; --needed) add_slot(slot, judged, asked, source, open, in_time);
       }
     }
   }
@@ -333,23 +335,23 @@ private:
 
   /// The kinds of a booked meeting that may fill a duty's conversation on days in time.
   template <class InTime>
-  [[nodiscard]] static unsigned fits(const Judged& judged, const Source& source, std::uint32_t row,
-                                     const InTime& in_time) {
+  [[nodiscard]] static unsigned fits(const Judged& judged, const Slots& asked, const Source& source,
+                                     std::uint32_t row, const InTime& in_time) {
     const Meetings& meetings = source.run.meetings();
     const unsigned kinds = meetings[row].kinds & meetings.usable(row) & judged.duty->accepts;
     return kinds != 0 && in_time(source.view.meetings[row].date) &&
-                   meetings.can_count(*judged.duty, judged.due, row, true)
+                   meetings.can_count(*judged.duty, asked.window.to, row, true)
                ? kinds
                : 0;
   }
 
   /// Adds an open conversation, and which booked meetings may fill it.
   template <class InTime>
-  static void add_slot(const OpenSlot& slot, const Judged& judged, const Source& source, OpenSlots& open,
-                       const InTime& in_time) {
+  static void add_slot(const OpenSlot& slot, const Judged& judged, const Slots& asked, const Source& source,
+                       OpenSlots& open, const InTime& in_time) {
     open.slots.push_back(slot);
     for (const std::uint32_t row : open.booked)
-      open.may_fill.push_back(static_cast<std::uint8_t>(fits(judged, source, row, in_time)));
+      open.may_fill.push_back(static_cast<std::uint8_t>(fits(judged, asked, source, row, in_time)));
   }
 
 public:

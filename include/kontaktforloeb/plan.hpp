@@ -380,12 +380,20 @@ private:
     question.most = most;
     question.thorough = thorough;
     bool any = false;
+    const Placing placing{desk_, days_, b_.cover.busy};
     auto leaf = [&](std::span<NewMeeting> placed) {
       if (any && !is_better(placed)) return true;
-      Placing{desk_, days_, b_.cover.busy}.place(placed, options_.prefer, desk_.as_of());
+      placing.place(placed, options_.prefer, desk_.as_of());
       if (any && placed.size() == b_.best.size() && options_.prefer != Prefer::spread && !comes_first(placed))
         return true;
-      if (!holds(placed)) return false;
+      bool kept = holds(placed);
+      // Where the order among booked meetings decides, other days may do.
+      for (const Prefer other : {Prefer::earliest, Prefer::latest}) {
+        if (kept || other == options_.prefer) continue;
+        placing.place(placed, other, desk_.as_of());
+        kept = holds(placed);
+      }
+      if (!kept) return false;
       b_.best.assign(placed.begin(), placed.end());
       any = true;
       return true;
