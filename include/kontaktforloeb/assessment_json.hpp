@@ -5,6 +5,7 @@
 #include <kontaktforloeb/course_file.hpp>
 #include <kontaktforloeb/finding.hpp>
 #include <kontaktforloeb/messages.hpp>
+#include <kontaktforloeb/planning.hpp>
 
 #include <optional>
 #include <span>
@@ -30,6 +31,9 @@ struct AssessedCourse {
   Assessment assessment = {};                    ///< The assessment.
   std::optional<CoursePositions> positions = {}; ///< Where things stand in the file, if it came from one.
   std::vector<MeetingName> meetings = {};        ///< What its meetings are called; may be left out.
+  std::vector<Deadline> deadlines = {};          ///< When what is open falls due; may be left out.
+  std::optional<Plan> plan = {};                 ///< The course completed, if that was asked for.
+  std::optional<Repair> repair = {};             ///< What makes the plan lawful, if that was asked for.
 };
 
 /// What one run found: the model behind every format.

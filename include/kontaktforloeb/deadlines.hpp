@@ -3,6 +3,7 @@
 /// When what is still to be held falls due, and until when it can still be kept.
 
 #include <kontaktforloeb/cover.hpp>
+#include <kontaktforloeb/planning.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -11,24 +12,6 @@
 #include <vector>
 
 namespace kontaktforloeb {
-
-/// When a rule falls due.
-struct Deadline {
-  const Rule* rule = nullptr;   ///< The rule.
-  std::uint32_t finding = 0;    ///< Place of its finding in the assessment.
-  Status status = Status::open; ///< Its status; what is booked counts for it.
-  std::int32_t to_hold = 0;     ///< How many of its conversations are still to be held, booked ones too.
-  Date due = {}; ///< Last day in time, inclusive; unset: it cannot be reached yet, or there is none.
-  bool due_projected = false;                  ///< Whether `due` rests on months that are not reported.
-  std::optional<std::int32_t> slack_days = {}; ///< Days from the day of assessing to `due`.
-  Clock clock = Clock::calendar;               ///< The clock that `due` lies on.
-  std::optional<Hours> slack_hours =
-      {}; ///< On an hour clock: hours expected to be counted from now to `due`.
-  /// The last day from which all that is due up to `due`, and not past by then, can still be held in time:
-  /// one meeting a day on open days, merged where the law allows it, what is held counted, what is booked
-  /// not. May lie before the day of assessing: then it is too late. Unset: no day does, or there is no `due`.
-  Date last_feasible_day = {};
-};
 
 /// How deadlines are found.
 struct DeadlineOptions {

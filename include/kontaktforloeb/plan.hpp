@@ -3,6 +3,7 @@
 /// Completes a course: the fewest meetings that keep the law, and on which days.
 
 #include <kontaktforloeb/cover.hpp>
+#include <kontaktforloeb/planning.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -13,46 +14,6 @@
 
 namespace kontaktforloeb {
 
-/// What days are preferred once the fewest meetings are found.
-enum class Prefer : std::uint8_t {
-  spread,   ///< Conversations apart, a week before their last days; joint ones towards the end.
-  earliest, ///< Each as early as possible.
-  latest,   ///< Each as late as possible.
-};
-
-/// @cond words
-template <>
-inline constexpr std::array<std::string_view, 3> words<Prefer>{"spread", "earliest", "latest"};
-/// @endcond
-
-/// Why a rule is not kept by the best plan possible.
-enum class ConflictReason : std::uint8_t {
-  passed,       ///< Its last day has passed, or what was held came too late or broke it.
-  no_open_day,  ///< No open day is left in its window.
-  too_few_days, ///< With the others there are too few open days, or no order of conversations, for all.
-  booked,       ///< A booked meeting breaks it; a plan does not touch what is booked.
-};
-
-/// @cond words
-template <>
-inline constexpr std::array<std::string_view, 4> words<ConflictReason>{"passed", "no_open_day",
-                                                                       "too_few_days", "booked"};
-/// @endcond
-
-/// Why nothing was planned at all.
-enum class PlanProblem : std::uint8_t {
-  none,              ///< Something was.
-  no_law,            ///< No law is known; the assessment says why.
-  horizon_too_short, ///< No open day lies between the day of planning and the horizon.
-  closed_throughout, ///< The caller's closed days leave no open day.
-};
-
-/// @cond words
-template <>
-inline constexpr std::array<std::string_view, 4> words<PlanProblem>{"none", "no_law", "horizon_too_short",
-                                                                    "closed_throughout"};
-/// @endcond
-
 /// How a course is planned.
 struct PlanOptions {
   AssessOptions assess = {};      ///< How it is judged; `as_planned` and `contested` are not used.
@@ -60,49 +21,6 @@ struct PlanOptions {
   WorkingDays days = {};          ///< On which days conversations can be held.
   Date horizon = {};              ///< Plans only what falls due by this day; unset: everything in sight.
   bool move_booked = false;       ///< Whether meetings booked for later days are given up and planned anew.
-};
-
-/// A meeting that a plan proposes.
-struct ProposedMeeting {
-  Date date = {};                    ///< Its day.
-  std::uint8_t conversations = 0;    ///< Its conversations, bits `1 << Conversation`.
-  Party holder = Party::a_kasse;     ///< Who holds it.
-  Form form = Form::in_person;       ///< How people meet; attendance always counts.
-  DateRange window = {};             ///< Days on which it would keep the same rules, both inclusive.
-  bool pair = false;                 ///< Whether its conversations are a pair that goes well together.
-  std::uint32_t discharges_from = 0; ///< Where its rules start in the plan's list.
-  std::uint32_t discharges_size = 0; ///< How many there are.
-};
-
-/// A rule that the best plan possible does not keep.
-struct Conflict {
-  const Rule* rule = nullptr;                        ///< The rule.
-  ConflictReason why = ConflictReason::too_few_days; ///< Why.
-  Status status = Status::open;                      ///< Its status in the completed course.
-  Date due = {};                                     ///< Its last day, or unset.
-  std::int32_t missing = 0;                          ///< How many of its conversations have no day.
-};
-
-/// A course completed.
-struct Plan {
-  PlanProblem problem = PlanProblem::none; ///< Why nothing was planned.
-  bool feasible = false;                   ///< Whether the completed course keeps every rule.
-  bool proven = true;             ///< Whether the search saw everything; else a smaller plan may exist.
-  Prefer prefer = Prefer::spread; ///< What was preferred.
-  std::vector<ProposedMeeting> proposed = {};   ///< The meetings to be added, by day; as few as possible.
-  std::vector<std::uint32_t> kept = {};         ///< Held and booked meetings, by their places in the file.
-  std::vector<std::uint32_t> given_up = {};     ///< Booked meetings given up, by their places in the file.
-  std::vector<Conflict> conflicts = {};         ///< Rules that cannot be kept.
-  std::vector<const Rule*> waiting = {};        ///< Rules whose days in time cannot be reached yet.
-  std::vector<const Rule*> later = {};          ///< Rules that fall due after the horizon.
-  std::vector<const Rule*> undecided = {};      ///< Rules that stay undecided whatever is held.
-  std::vector<const Rule*> discharge_list = {}; ///< Rules of all proposed meetings; see `discharges`.
-  Assessment completed = {};                    ///< The completed course judged on the day of planning.
-
-  /// The rules that a proposed meeting helps to keep.
-  [[nodiscard]] std::span<const Rule* const> discharges(const ProposedMeeting& meeting) const {
-    return std::span{discharge_list}.subspan(meeting.discharges_from, meeting.discharges_size);
-  }
 };
 
 namespace tables {

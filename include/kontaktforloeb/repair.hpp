@@ -15,71 +15,11 @@
 
 namespace kontaktforloeb {
 
-/// What is done to a plan.
-enum class EditOp : std::uint8_t {
-  add,    ///< A meeting is added.
-  move,   ///< A booked meeting gets another day.
-  split,  ///< Some conversations of a booked meeting get a meeting of their own, on another day.
-  merge,  ///< A booked meeting's conversations are held in another one.
-  change, ///< A booked meeting gets another holder or form, or all parties take part.
-};
-
-/// @cond words
-template <>
-inline constexpr std::array<std::string_view, 5> words<EditOp>{"add", "move", "split", "merge", "change"};
-/// @endcond
-
-/// What a change is about.
-enum class EditField : std::uint8_t {
-  holder, ///< Who holds the meeting.
-  form,   ///< How people meet.
-  absent, ///< Who is not there.
-};
-
-/// @cond words
-template <>
-inline constexpr std::array<std::string_view, 3> words<EditField>{"holder", "form", "absent"};
-/// @endcond
-
-/// One change of a plan.
-struct Edit {
-  EditOp op = EditOp::add;             ///< What is done.
-  EditField field = EditField::holder; ///< For a change: of what.
-  std::uint32_t meeting = 0;           ///< The booked meeting's place in the file; not for an added one.
-  std::uint32_t into = 0;              ///< For a merge: the place of the meeting that it is held in.
-  Date date = {};                      ///< The new day; for a merge the day of the other meeting.
-  Date from = {};                      ///< The booked meeting's day; not for an added one.
-  std::uint8_t conversations = 0;      ///< The conversations concerned, bits `1 << Conversation`.
-  Party holder = Party::a_kasse;       ///< The holder, the new one for a change of it.
-  Form form = Form::in_person;         ///< The form, the new one for a change of it.
-  friend bool operator==(const Edit&, const Edit&) = default;
-};
-
-/// A set of changes that makes a plan as lawful as it can be made.
-struct Remedy {
-  std::vector<Edit> edits = {}; ///< The changes; none needs another to be done first.
-};
-
 /// How a plan is repaired.
 struct RepairOptions {
   AssessOptions assess = {}; ///< How it is judged; `contested` is not used. `as_planned`: the plan itself,
                              ///< from the day after the last held meeting on.
   WorkingDays days = {};     ///< On which days conversations can be held.
-};
-
-/// What can be done about a plan.
-struct Repair {
-  PlanProblem problem = PlanProblem::none; ///< Why nothing was looked for.
-  bool possible = false;                   ///< Whether the plan can be made lawful as a whole.
-  bool proven = true;                      ///< Whether it is proven that no smaller set of changes does.
-  std::uint64_t smaller_tried = 0;         ///< How many smaller sets were tried for that.
-  Date as_of = {};                         ///< From the day after it on changes are possible.
-  std::vector<Remedy> remedies = {};       ///< At most four of the same, the smallest size, the best first.
-  std::vector<const Rule*> beyond_repair = {}; ///< Rules that no change can mend: history, or no day left.
-  std::vector<const Rule*> late_still = {};    ///< Those of them whose conversation can still be held, late.
-
-  /// How many changes are needed.
-  [[nodiscard]] std::size_t size() const { return remedies.empty() ? 0 : remedies.front().edits.size(); }
 };
 
 namespace tables {

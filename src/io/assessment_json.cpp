@@ -1,4 +1,5 @@
 #include "json_parts.hpp"
+#include "repair_json.hpp"
 
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/version.hpp>
@@ -101,23 +102,32 @@ Json course_to_json(const AssessedCourse& course, Language language, bool flips)
   }
   for (const std::uint32_t i : assessment.next) {
     const Finding& finding = assessment.findings[i];
-    next.push_back({{"rule", finding.rule->id},
-                    {"due", day_or_null(finding.due)},
-                    {"due_projected", finding.due_projected}});
+    const Deadline* deadline = nullptr;
+    for (const Deadline& candidate : course.deadlines)
+      if (candidate.finding == i) deadline = &candidate;
+    next.push_back(
+        {{"rule", finding.rule->id},
+         {"due", day_or_null(finding.due)},
+         {"due_projected", finding.due_projected},
+         {"slack_days",
+          deadline != nullptr && deadline->slack_days ? Json(*deadline->slack_days) : Json(nullptr)},
+         {"last_feasible_day", day_or_null(deadline != nullptr ? deadline->last_feasible_day : Date{})}});
   }
-  return {{"file", text_or_null(course.file)},
-          {"id", course.id},
-          {"as_of", day_or_null(assessment.as_of)},
-          {"as_planned", assessment.as_planned},
-          {"regime", assessment.regime != nullptr ? Json(assessment.regime->id) : Json(nullptr)},
-          {"base", text_or_null(assessment.base)},
-          {"readings", readings_to_json(assessment)},
-          {"verdict", assessment.verdict ? Json(word(*assessment.verdict)) : Json(nullptr)},
-          {"reason", text_or_null(no_law_message(assessment, language))},
-          {"state", state_to_json(assessment)},
-          {"phases", phases_to_json(assessment)},
-          {"findings", std::move(findings)},
-          {"next", std::move(next)}};
+  Json document = {{"file", text_or_null(course.file)},
+                   {"id", course.id},
+                   {"as_of", day_or_null(assessment.as_of)},
+                   {"as_planned", assessment.as_planned},
+                   {"regime", assessment.regime != nullptr ? Json(assessment.regime->id) : Json(nullptr)},
+                   {"base", text_or_null(assessment.base)},
+                   {"readings", readings_to_json(assessment)},
+                   {"verdict", assessment.verdict ? Json(word(*assessment.verdict)) : Json(nullptr)},
+                   {"reason", text_or_null(no_law_message(assessment, language))},
+                   {"state", state_to_json(assessment)},
+                   {"phases", phases_to_json(assessment)},
+                   {"findings", std::move(findings)},
+                   {"next", std::move(next)}};
+  if (course.repair) document["repair"] = repair_to_json(*course.repair, language);
+  return document;
 }
 
 } // namespace
@@ -151,12 +161,7 @@ std::string to_json(const Report& report, Language language) {
     for (const Finding& finding : course.assessment.findings)
       ++severities[static_cast<std::size_t>(finding.severity())];
   }
-  for (const Fault& fault : report.faults)
-    faults.push_back({{"file", text_or_null(fault.file)},
-                      {"line", fault.position.line != 0 ? Json(fault.position.line) : Json(nullptr)},
-                      {"column", fault.position.line != 0 ? Json(fault.position.column) : Json(nullptr)},
-                      {"key", text_or_null(fault.key)},
-                      {"message", fault.message}});
+  for (const Fault& fault : report.faults) faults.push_back(fault_to_json(fault));
   Json summary = {{"courses", report.courses.size()}, {"unreadable", report.unreadable}};
   for (std::size_t i = 0; i < verdicts.size(); ++i) summary[std::string(words<Verdict>[i])] = verdicts[i];
   summary["findings"] = {{"error", severities[static_cast<std::size_t>(Severity::error)]},

@@ -3,6 +3,7 @@
 
 #include <kontaktforloeb/basis.hpp>
 #include <kontaktforloeb/date.hpp>
+#include <kontaktforloeb/error.hpp>
 #include <kontaktforloeb/hours.hpp>
 
 #include <nlohmann/json.hpp>
@@ -36,6 +37,15 @@ inline Json basis_to_json(std::span<const Basis> basis) {
                     {"quote", text_or_null(source.quote)},
                     {"evidence", word(source.evidence)}});
   return list;
+}
+
+/// A fault as reports list it.
+inline Json fault_to_json(const Fault& fault) {
+  return {{"file", text_or_null(fault.file)},
+          {"line", fault.position.line != 0 ? Json(fault.position.line) : Json(nullptr)},
+          {"column", fault.position.line != 0 ? Json(fault.position.column) : Json(nullptr)},
+          {"key", text_or_null(fault.key)},
+          {"message", fault.message}};
 }
 
 /// A document as text: two spaces, one final newline; bytes that are not UTF-8 come out as U+FFFD.
