@@ -147,8 +147,14 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
     const Finding& finding = buffer.work_.findings[deadline.finding];
     deadline.rule = finding.rule;
     deadline.status = finding.status;
-    deadline.due = finding.due;
-    deadline.due_projected = finding.due_projected;
+    // Of several windows the first that is still open.
+    Date last;
+    for (const detail::OpenSlot& slot : open.slots) {
+      if (slot.finding != deadline.finding || slot.catches_up || !finding.due.is_set()) continue;
+      if (!deadline.due.is_set() || slot.window.to < deadline.due) deadline.due = slot.window.to;
+      if (slot.last.is_set() && (!last.is_set() || slot.last < last)) last = slot.last;
+    }
+    deadline.due_projected = finding.due_projected && deadline.due == finding.due;
     if (!deadline.due.is_set()) continue;
     deadline.slack_days = deadline.due - as_of;
     if (deadline.clock != Clock::calendar) {
@@ -156,10 +162,6 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
       if (!amount) amount = desk.expected(deadline.clock, as_of);
       deadline.slack_hours = (desk.expected(deadline.clock, deadline.due) - *amount).truncated();
     }
-    Date last;
-    for (const detail::OpenSlot& slot : open.slots)
-      if (slot.finding == deadline.finding && !slot.catches_up && (!last.is_set() || slot.last < last))
-        last = slot.last;
     if (last.is_set()) deadline.last_feasible_day = last_days.find(last);
   }
   std::stable_sort(out.begin(), out.end(), [](const Deadline& a, const Deadline& b) {
