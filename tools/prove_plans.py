@@ -3,7 +3,7 @@
 
 `kontaktforloeb_prove` (tests/plans) makes the courses, tests/plans/fewest.lp says what a plan has to be. The two agree
 when the plan breaks nothing, and leaves out as few conversations, of as few rules, with as few meetings as clingo's
-best. Each difference is told with its seed and its course; exit status 1.
+best. Each difference is told with its seed, its course and what the engine says of clingo's meetings; exit status 1.
 """
 
 from __future__ import annotations
@@ -124,6 +124,9 @@ def main() -> int:
                 print(f"clingo: {answer.best}, at {' '.join(answer.meetings) or '-'}; the plan: {answer.plan}")
                 if answer.broken:
                     print(f"the plan breaks {' '.join(answer.broken)}")
+                judge = [str(options.program), "judge", *answer.file.stem.split("-"), *answer.meetings]
+                print("the engine says of clingo's meetings, and what is not kept then:")
+                print(subprocess.run(judge, check=False, capture_output=True, text=True).stdout, end="")
         print(
             f"{told['courses']} courses, seeds {options.start} to {told['last_seed']}: "
             f"{len(answers)} plans held against clingo in {seconds:.0f} s"

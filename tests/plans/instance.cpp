@@ -74,6 +74,41 @@ public:
     return instance;
   }
 
+  /// See `judge`; after `write`.
+  [[nodiscard]] std::string judge(const std::vector<Named>& meetings) const {
+    CourseFacts facts = course_.facts();
+    std::string text;
+    for (const Named& named : meetings) {
+      MeetingFacts meeting;
+      meeting.date = points_.at(named.point).day;
+      text += meeting.date.iso();
+      for (const auto& [what, type] : types_) {
+        if (type != static_cast<int>(named.type)) continue;
+        meeting.holder = what.second == 0 ? Holder::a_kasse : Holder::jobcenter;
+        text += ' ' + std::string(word(meeting.holder));
+        for (unsigned kind = 0; kind < words<Conversation>.size(); ++kind)
+          if ((what.first >> kind & 1u) != 0) {
+            meeting.conversations.push_back(static_cast<Conversation>(kind));
+            text += ' ' + std::string(word(static_cast<Conversation>(kind)));
+          }
+      }
+      text += '\n';
+      facts.meetings.push_back(std::move(meeting));
+    }
+    const Assessment after = assess(Course::checked(std::move(facts)), q_.as_of, q_.options().assess);
+    for (std::size_t i = 0; i < after.findings.size(); ++i) {
+      const Finding& finding = after.findings[i];
+      if (finding.status == Status::met || finding.status == Status::planned ||
+          finding.status == Status::not_required)
+        continue;
+      text += std::string(finding.rule->id) + ' ' + std::string(word(finding.status));
+      if (i < before_.findings.size() && before_.findings[i].rule == finding.rule)
+        text += " (before: " + std::string(word(before_.findings[i].status)) + ")";
+      text += '\n';
+    }
+    return text;
+  }
+
 private:
   // --- what stands
 
@@ -147,7 +182,10 @@ private:
     case Cause::other_unit:
       return "window in another unit";
     case Cause::unreported_month:
-      if (!finding.due.is_set() || finding.due > q_.as_of) return "first day not known for sure";
+      // Held within a window whose first day is only projected: nothing can be added to it.
+      if (!finding.completed_on.is_set() || finding.due <= q_.as_of) break;
+      if (requirement.after_cv) return "first day not known for sure";
+      wanted = false;
       break;
     case Cause::postponed_too_far:
       return "postponement not settled";
@@ -503,6 +541,12 @@ private:
 } // namespace
 
 Instance instance_of(const Question& question) { return Writer{question}.write(); }
+
+std::string judge(const Question& question, const std::vector<Named>& meetings) {
+  Writer writer{question};
+  writer.write();
+  return writer.judge(meetings);
+}
 
 std::string describe(const Question& question) {
   random_course::Sample sample;

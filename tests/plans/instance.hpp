@@ -47,6 +47,15 @@ struct Instance {
   bool proven = true;            ///< Whether the plan says that it is the best one.
 };
 
+/// A new meeting by its names in an instance: the place of its moment, and its kind.
+struct Named {
+  std::size_t point = 0, type = 0;
+};
+
+/// What the engine says of a question with these meetings in the place of the plan's: the meetings, and every
+/// rule that is not kept then.
+std::string judge(const Question& question, const std::vector<Named>& meetings);
+
 /// The facts of a question and its plan.
 Instance instance_of(const Question& question);
 

@@ -2,6 +2,7 @@
 // facts for fewest.lp, which says what a plan has to be; tools/prove_plans.py has clingo answer them and
 // compares.
 //   write   facts of courses made by chance, one file each, and what was passed over
+//   judge   what the engine says of other meetings in the place of a plan's
 //   time    how long one plan takes, beside clingo's time for the same instance
 
 #include "instance.hpp"
@@ -20,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -82,6 +84,25 @@ int write(const Order& order) {
   return 0;
 }
 
+struct Trial {
+  std::string kind;
+  std::uint64_t seed = 0;
+  std::vector<std::string> meetings;
+};
+
+int judge(const Trial& trial) {
+  std::vector<prove::Named> meetings;
+  for (const std::string& text : trial.meetings) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos) throw std::invalid_argument{text + " is no POINT:TYPE"};
+    meetings.push_back({std::stoull(text.substr(0, colon)), std::stoull(text.substr(colon + 1))});
+  }
+  const bool any = trial.kind == "any";
+  std::cout << prove::judge(any ? prove::any_course(trial.seed) : prove::partial_course(trial.seed),
+                            meetings);
+  return 0;
+}
+
 /// What a command writes.
 std::string output_of(const std::string& command) {
   std::FILE* pipe = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a fixed command
@@ -135,10 +156,15 @@ int run(int argc, char** argv) {
   writing->add_option("--count", order.count, "How many instances");
   writing->add_option("--out", order.out, "The folder")->required();
   writing->add_option("--only", order.only, "One kind of courses: any or partial");
+  Trial trial;
+  CLI::App* judging = app.add_subcommand("judge", "Judge other meetings in the place of a plan's");
+  judging->add_option("kind", trial.kind, "any or partial")->required();
+  judging->add_option("seed", trial.seed, "The seed")->required();
+  judging->add_option("meetings", trial.meetings, "POINT:TYPE of the instance");
   CLI::App* timing = app.add_subcommand("time", "Time one plan beside clingo");
   timing->add_option("--encoding", encoding, "The encoding");
   CLI11_PARSE(app, argc, argv);
-  return *writing ? write(order) : time_one(encoding);
+  return *writing ? write(order) : *judging ? judge(trial) : time_one(encoding);
 }
 
 } // namespace
