@@ -62,12 +62,12 @@ public:
     instance.wanted = static_cast<std::size_t>(
         std::count_if(asked_.begin(), asked_.end(), [](const Asked& asked) { return asked.wanted; }));
     if (instance.wanted == 0 && planned.proposed.empty()) return skip("nothing to hold");
-    if (const std::string_view why = look_at_merging(); !why.empty()) return skip(why);
     find_horizon(planned);
     find_points(planned);
     write_slots();
     write_types(planned);
     write_points();
+    write_merging();
     for (const ProposedMeeting& meeting : planned.proposed)
       fact("proposed", point_of(meeting.date), type_of(meeting.conversations, meeting.holder));
     instance.text = std::move(text_);
@@ -180,7 +180,11 @@ private:
       wanted = false;
       break;
     case Cause::other_unit:
-      return "window in another unit";
+      // Its days are not told, but it takes conversations on them all the same.
+      if (requirement.every != Limit{} || uses(Reading::carry_over_previous_period))
+        return "window in another unit";
+      wanted = false;
+      break;
     case Cause::unreported_month:
       // Held within a window whose first day is only projected: nothing can be added to it.
       if (!finding.completed_on.is_set() || finding.due <= q_.as_of) break;
@@ -223,6 +227,8 @@ private:
       if (uses(Reading::carry_over_previous_period)) return "series";
       windows = series_of(requirement);
       if (static_cast<std::int32_t>(windows.size()) != finding.required) return "series";
+    } else if (finding.cause == Cause::other_unit) {
+      windows.emplace_back(day_of(requirement.window.from), day_of(requirement.window.to));
     } else {
       windows.emplace_back(finding.not_before, finding.due);
     }
@@ -279,15 +285,18 @@ private:
     return windows;
   }
 
+  [[nodiscard]] ClockDay find(const Bound& bound) const {
+    return clock(course_, bound.clock, {.readings = before_.readings, .as_of = q_.as_of}).find(bound);
+  }
+  [[nodiscard]] Date day_of(const WindowEnd& end) const {
+    return end.kind == EndKind::bound ? find(end.bound).day : Date{};
+  }
   /// The windows of a series: one more each time the last day of one has passed by reported hours.
   [[nodiscard]] std::vector<std::pair<Date, Date>> series_of(const Requirement& requirement) const {
-    const auto counter = [&](const Bound& bound) {
-      return clock(course_, bound.clock, {.readings = before_.readings, .as_of = q_.as_of}).find(bound);
-    };
     std::vector<std::pair<Date, Date>> windows;
-    Date opens = counter(requirement.window.from.bound).day;
+    Date opens = day_of(requirement.window.from);
     for (Bound bound = requirement.window.to.bound;;) {
-      const ClockDay due = counter(bound);
+      const ClockDay due = find(bound);
       windows.emplace_back(opens, due.day);
       if (!due.day.is_set() || due.projected || due.day >= q_.as_of) return windows;
       opens = due.day;
@@ -296,22 +305,28 @@ private:
     }
   }
 
-  std::string_view look_at_merging() {
-    if (!before_.regime->merging || !uses(Reading::merging_limit) || before_.phases.size() > 1) return {};
+  /// Under the reading that limits merged meetings: which stand, and how many break the rule already.
+  void write_merging() {
+    if (!before_.regime->merging || !uses(Reading::merging_limit) || before_.phases.size() > 1) return;
     const Merging& merging = *before_.regime->merging;
-    std::int32_t merged = 0;
-    for (const MeetingRow& row : view_.meetings) {
-      if (!stands(row) || row.conversation_count < 2 || row.date < starts_) continue;
-      if (ends_.is_set() && row.date >= ends_) continue;
+    // A national course goes on after its hand-over.
+    Date last = horizon_;
+    if (before_.regime->entry == Entry::visited && before_.state.handover->last_day.is_set())
+      last = before_.state.handover->last_day;
+    std::int32_t merged = 0, breaches = 0;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      const MeetingRow* row = points_[i].row;
+      if (row == nullptr || row->conversation_count < 2 || row->date < starts_ || row->date > last) continue;
       const bool allowed = std::any_of(merging.pairs.begin(), merging.pairs.end(), [&](const Pair& pair) {
-        return row.conversation_count == 2 &&
-               row.conversations == (detail::bit(pair[0]) | detail::bit(pair[1]));
+        return row->conversation_count == 2 &&
+               row->conversations == (detail::bit(pair[0]) | detail::bit(pair[1]));
       });
-      if (!allowed) return "a limit on merged meetings that is passed already";
-      ++merged;
+      fact("merged", i);
+      if (!allowed) fact("wrong", i);
+      if (++merged > merging.most || !allowed) ++breaches;
     }
-    fact("spare", std::max(0, merging.most - merged));
-    return {};
+    fact("most_merged", merging.most, day(last));
+    fact("breaches", breaches);
   }
 
   // --- days
