@@ -72,7 +72,10 @@ def costs(file: Path, atoms: list[str]) -> tuple[dict[str, Cost], list[str], lis
 def solve(file: Path) -> Answer:
     start = time.monotonic()
     done = subprocess.run(
-        ["clingo", "--outf=2", "-q1", str(ENCODING), str(file)], capture_output=True, text=True, check=False
+        ["clingo", "--outf=2", "-q1", "--opt-strategy=usc", str(ENCODING), str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     seconds = time.monotonic() - start
     text = done.stdout + done.stderr
