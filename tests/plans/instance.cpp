@@ -68,8 +68,10 @@ public:
     write_types(planned);
     write_points();
     write_merging();
-    for (const ProposedMeeting& meeting : planned.proposed)
-      fact("proposed", point_of(meeting.date), type_of(meeting.conversations, meeting.holder));
+    for (std::size_t i = 0; i < planned.proposed.size(); ++i) {
+      const ProposedMeeting& meeting = planned.proposed[i];
+      fact("proposed", i, point_of(meeting.date), type_of(meeting.conversations, meeting.holder));
+    }
     instance.text = std::move(text_);
     return instance;
   }
