@@ -2,7 +2,10 @@
 // written by hand, because nanoseconds alone compare with nothing.
 #include <kontaktforloeb/assessment_json.hpp>
 #include <kontaktforloeb/course_file.hpp>
+#include <kontaktforloeb/deadlines.hpp>
 #include <kontaktforloeb/kontaktforloeb.hpp>
+#include <kontaktforloeb/plan.hpp>
+#include <kontaktforloeb/repair.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -48,6 +51,55 @@ meetings:
   - {date: 2021-11-24, conversations: [faellessamtale], holder: a_kasse, status: held}
 events:
   - {type: visited, date: 2021-09-06}
+)";
+
+/// Nothing held yet: everything is to be planned.
+constexpr std::string_view fresh_trial_yaml = R"(schema: kontaktforloeb/course-1
+id: bench-fresh
+person: {insurance: full_time, a_kasse: BUPL-A, municipality: Vejle}
+registered: 2022-03-07
+events:
+  - {type: visited, date: 2022-03-07}
+as_of: 2022-03-07
+)";
+constexpr std::string_view fresh_national_yaml = R"(schema: kontaktforloeb/course-1
+id: bench-national
+person: {insurance: full_time, a_kasse: "other:Krifa", municipality: Herning}
+registered: 2022-01-10
+as_of: 2022-01-10
+)";
+
+/// Six booked meetings of the trial: the joint one too late; and beside it a pair that may not be merged and
+/// a jobsamtale of the wrong party.
+constexpr std::string_view one_wrong_yaml = R"(schema: kontaktforloeb/course-1
+id: bench-one-wrong
+person: {insurance: full_time, a_kasse: BUPL-A, municipality: Vejle}
+registered: 2022-03-07
+meetings:
+  - {date: 2022-03-15, conversations: [cv_samtale], holder: a_kasse}
+  - {date: 2022-03-29, conversations: [jobsamtale], holder: a_kasse}
+  - {date: 2022-04-12, conversations: [jobsamtale], holder: a_kasse}
+  - {date: 2022-04-26, conversations: [raadighedssamtale], holder: a_kasse}
+  - {date: 2022-05-10, conversations: [jobsamtale], holder: a_kasse}
+  - {date: 2022-06-07, conversations: [faellessamtale], holder: a_kasse}
+events:
+  - {type: visited, date: 2022-03-07}
+as_of: 2022-03-07
+)";
+constexpr std::string_view three_wrong_yaml = R"(schema: kontaktforloeb/course-1
+id: bench-three-wrong
+person: {insurance: full_time, a_kasse: BUPL-A, municipality: Vejle}
+registered: 2022-03-07
+meetings:
+  - {date: 2022-03-15, conversations: [cv_samtale, raadighedssamtale], holder: a_kasse}
+  - {date: 2022-03-29, conversations: [jobsamtale], holder: a_kasse}
+  - {date: 2022-04-12, conversations: [jobsamtale], holder: jobcenter}
+  - {date: 2022-04-26, conversations: [raadighedssamtale], holder: a_kasse}
+  - {date: 2022-05-10, conversations: [raadighedssamtale], holder: a_kasse}
+  - {date: 2022-06-07, conversations: [faellessamtale], holder: a_kasse}
+events:
+  - {type: visited, date: 2022-03-07}
+as_of: 2022-03-07
 )";
 
 /// The last day of the trial: after it the national law asks for more.
@@ -159,6 +211,68 @@ void register_examples() {
   }
 }
 
+// --- planning
+
+/// A course to be planned, its day, and what is to come out, so that nobody measures the wrong thing.
+struct Planned {
+  const char* name;
+  std::string_view text;
+  std::size_t meetings_added; ///< By a plan.
+  std::size_t repair_size;    ///< By a repair.
+};
+constexpr std::array planned{
+    Planned{"fresh trial", fresh_trial_yaml, 3, 3},
+    Planned{"fresh national", fresh_national_yaml, 9, 9},
+    Planned{"six meetings, one wrong", one_wrong_yaml, 1, 1},
+    Planned{"six meetings, three wrong", three_wrong_yaml, 2, 3},
+};
+constexpr std::string_view planning_mark = ": ";
+constexpr const char* assess_suffix = ": assess";
+
+kf::Course course_of(const Planned& what) { return *kf::read_course(what.text).course; }
+
+/// Whether what is measured is what it says.
+bool is_as_expected(const Planned& what) {
+  const kf::Course course = course_of(what);
+  const kf::Date day = course.facts().as_of;
+  return kf::plan(course, day).proposed.size() == what.meetings_added &&
+         kf::repair(course, day).size() == what.repair_size;
+}
+
+/// The same courses judged, completed, looked ahead and repaired, each into a caller's buffer.
+void register_planned() {
+  for (const Planned& what : planned) {
+    const auto course = std::make_shared<const kf::Course>(course_of(what));
+    const auto add = [&](const char* suffix, auto buffer, auto run) {
+      const auto own = std::make_shared<decltype(buffer)>(std::move(buffer));
+      benchmark::RegisterBenchmark((std::string{what.name} + suffix).c_str(),
+                                   [course, own, run](benchmark::State& state) {
+                                     const kf::Date day = course->facts().as_of;
+                                     for (auto _ : state) benchmark::DoNotOptimize(&run(*course, day, *own));
+                                   });
+    };
+    using Day = kf::Date;
+    add(
+        assess_suffix, kf::AssessmentBuffer{},
+        [](const kf::Course& c, Day day, kf::AssessmentBuffer& buffer) -> auto& {
+          return kf::assess(c, day, {.contested = false}, buffer);
+        });
+    add(
+        ": deadlines", kf::DeadlineBuffer{},
+        [](const kf::Course& c, Day day, kf::DeadlineBuffer& buffer) -> auto& {
+          return kf::deadlines(c, day, {}, buffer);
+        });
+    add(
+        ": plan", kf::PlanBuffer{}, [](const kf::Course& c, Day day, kf::PlanBuffer& buffer) -> auto& {
+          return kf::plan(c, day, {}, buffer);
+        });
+    add(
+        ": repair", kf::RepairBuffer{}, [](const kf::Course& c, Day day, kf::RepairBuffer& buffer) -> auto& {
+          return kf::repair(c, day, {}, buffer);
+        });
+  }
+}
+
 BENCHMARK(hand_written_baseline);
 BENCHMARK(trial_course);
 BENCHMARK(trial_course_contested);
@@ -193,6 +307,7 @@ public:
     std::printf("\n%-40s %10s %10s %22s\n", "", "ns", "goal ns", "times hand-written");
     double bare = 0;
     for (const auto& [name, time] : times_) {
+      if (name.find(planning_mark) != std::string::npos) continue;
       const auto readings = readings_.find(name);
       const bool contested = name.ends_with(contested_suffix);
       double goal = name == "trial_course" ? 1000 : 0;
@@ -201,6 +316,22 @@ public:
       if (readings != readings_.end() && !contested) bare = time;
       std::printf("%-40s %10.0f %10s %22.1f\n", name.c_str(), time,
                   goal == 0 ? "-" : std::to_string(std::lround(goal)).c_str(), time / times_.front().second);
+    }
+  }
+
+  /// What planning costs beside judging the same course.
+  void print_planning() const {
+    double assessed = 0;
+    for (const auto& [name, time] : times_) {
+      const std::size_t colon = name.find(planning_mark);
+      if (colon == std::string::npos) continue;
+      if (name.ends_with(assess_suffix)) {
+        assessed = time;
+        std::printf("\n%-40s %10s %22s\n", name.substr(0, colon).c_str(), "ns", "times assess");
+      }
+      if (assessed > 0)
+        std::printf("  %-38s %10.0f %22.1f\n", name.substr(colon + planning_mark.size()).c_str(), time,
+                    time / assessed);
     }
   }
 
@@ -241,11 +372,18 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "the benchmark's course should be fulfilled\n");
     return 1;
   }
+  for (const Planned& what : planned) {
+    if (is_as_expected(what)) continue;
+    std::fprintf(stderr, "the benchmark's course '%s' should need other meetings\n", what.name);
+    return 1;
+  }
   print_machine();
   register_examples();
+  register_planned();
   Reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   reporter.print_ratios();
+  reporter.print_planning();
   benchmark::Shutdown();
   return 0;
 }
