@@ -9,7 +9,7 @@ struct EmbeddedSchema {
   std::string_view text; ///< The file.
 };
 ")
-set(names course assessment baseline config admitted capacity)
+set(names course assessment baseline config admitted capacity plan)
 list(LENGTH names count)
 string(APPEND header "\ninline constexpr std::array<EmbeddedSchema, ${count}> embedded_schemas{{")
 foreach(name IN LISTS names)

@@ -81,7 +81,7 @@ private:
       // Too few days for even the fewest: no use in trying more.
       std::size_t open_days = 0;
       for (Date day = from; day <= last && open_days < fewest_; day = day + 1)
-        open_days += desk_.is_open(day, days_) ? 1 : 0;
+        open_days += desk_.is_open(day, days_) ? 1u : 0u;
       if (open_days < fewest_) return false;
     }
     return false;

@@ -368,6 +368,7 @@ private:
   /// Changes that can help a rule: of meetings whose conversations it, or another rule of its group, takes.
   void mend_rule(std::size_t depth, std::size_t left, std::uint32_t finding) {
     unsigned accepts = 0, others = 0;
+    const auto with = [&](Conversation conversation) { others = others | unsigned{bit(conversation)}; };
     bool after_cv = false, numbered = false;
     Party holder = Party::a_kasse;
     for (const OpenSlot& slot : base_.slots) {
@@ -378,8 +379,8 @@ private:
       after_cv = after_cv || slot.after_cv;
       numbered = numbered || slot.ordinals.last != 0;
     }
-    if (after_cv) others |= bit(Conversation::cv_samtale);
-    if (numbered) others |= bit(Conversation::jobsamtale) | bit(Conversation::faellessamtale);
+    if (after_cv) with(Conversation::cv_samtale);
+    if (numbered) with(Conversation::jobsamtale), with(Conversation::faellessamtale);
     for (std::size_t at = 0; at < rows_[depth].size(); ++at) {
       const MeetingRow row = rows_[depth][at];
       if (!may_edit(row)) continue;
@@ -464,12 +465,12 @@ private:
     if (row.index >= old_) return;
     // A conversation named twice is a meeting too much.
     if (std::popcount(row.conversations) < 2) return;
-    for (unsigned part = (row.conversations - 1) & row.conversations; part != 0;
-         part = (part - 1) & row.conversations) {
-      if ((part & kinds) == 0 && (row.conversations & ~part & kinds) == 0) continue;
+    const unsigned all = row.conversations;
+    for (unsigned part = (all - 1) & all; part != 0; part = (part - 1) & all) {
+      if ((part & kinds) == 0 && (all & ~part & kinds) == 0) continue;
       each_day(depth, part, row.holder, row.date, at, [&](Date day) {
         MeetingRow rest = row, own = row;
-        rest.conversations = static_cast<std::uint8_t>(row.conversations & ~part);
+        rest.conversations = static_cast<std::uint8_t>(all & ~part);
         rest.conversation_count = static_cast<std::uint8_t>(std::popcount(rest.conversations));
         own.conversations = static_cast<std::uint8_t>(part);
         own.conversation_count = static_cast<std::uint8_t>(std::popcount(part));
@@ -545,7 +546,8 @@ private:
     return {};
   }
 
-  /// How much a set of changes upsets: the kinds of change, then the days moved.
+  /// How much a set of changes upsets: the kinds of change, then the days moved and the conversations
+  /// touched.
   [[nodiscard]] static std::pair<int, int> upset(const Remedy& remedy) {
     static constexpr std::array<int, words<EditOp>.size()> weight{4, 1, 3, 3, 0};
     std::pair<int, int> sum{0, 0};
@@ -553,6 +555,7 @@ private:
       sum.first += weight[static_cast<std::size_t>(edit.op)];
       if (edit.from.is_set())
         sum.second += edit.date > edit.from ? edit.date - edit.from : edit.from - edit.date;
+      sum.second += std::popcount(edit.conversations);
     }
     return sum;
   }

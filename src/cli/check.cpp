@@ -25,7 +25,7 @@ struct CheckArguments {
   std::vector<std::string> paths, formats, outputs;
   std::string output; ///< Of an --output without a --format.
   std::string stdin_filename, write_baseline, config;
-  bool no_config = false, only_courses = false, all_readings = false;
+  bool no_config = false, only_courses = false, all_readings = false, suggest = false;
 };
 
 /// GitHub takes at most 1 MiB for a step's summary.
@@ -132,6 +132,7 @@ private:
     }
     options.strict = settings_.strict.value_or(false);
     options.only_courses = arguments_.only_courses;
+    options.suggest = arguments_.suggest;
     options.allow_digit_ids = settings_.allow_digit_ids.value_or(false);
     options.jobs = settings_.jobs.value_or(0);
     options.standard_input = arguments_.stdin_filename;
@@ -261,40 +262,6 @@ std::optional<std::vector<Request>> requests_typed(const std::vector<CLI::Option
   return requests;
 }
 
-/// Adds an option that sets one thing from a text, with faults under the option's name.
-CLI::Option* add_setting(CLI::App& command, const std::string& name, Settings& settings, SetText set,
-                         const std::string& help, const std::string& shown) {
-  return command
-      .add_option_function<std::string>(
-          name,
-          [&settings, name, set](const std::string& text) {
-            auto fault = set(settings, text);
-            if (!fault) return;
-            fault->key = fault->key.empty() ? name : name + " " + fault->key;
-            throw UsageError(fault->text());
-          },
-          help)
-      ->option_text(shown);
-}
-
-/// The same for an option that may come several times.
-CLI::Option* add_settings(CLI::App& command, const std::string& name, Settings& settings, SetText set,
-                          const std::string& help, const std::string& shown) {
-  return command
-      .add_option_function<std::vector<std::string>>(
-          name,
-          [&settings, name, set](const std::vector<std::string>& texts) {
-            for (const std::string& text : texts)
-              if (auto fault = set(settings, text)) {
-                fault->key = fault->key.empty() ? name : name + " " + fault->key;
-                throw UsageError(fault->text());
-              }
-          },
-          help)
-      ->option_text(shown)
-      ->allow_extra_args(false);
-}
-
 std::string format_names() {
   std::string names;
   for (const Format& format : formats) {
@@ -379,6 +346,7 @@ void add_check(CLI::App& app, int& status) {
   add_switch(*command, "allow-digit-ids", s.allow_digit_ids,
              "Admit ids of ten digits that look like CPR numbers");
   add_switch(*command, "contested", s.contested, "Try other readings (default)");
+  command->add_flag("--suggest", a.suggest, "Look for the smallest change that makes each plan lawful");
   command->callback([arguments, command, format, output, &status] {
     if (!arguments->paths.empty()) arguments->settings.paths = arguments->paths;
     arguments->settings.requests = requests_typed(command->parse_order(), format, output, arguments->output);

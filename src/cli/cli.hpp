@@ -26,6 +26,7 @@ public:
 
 /// Each adds its subcommand; the callback leaves the exit status in `status`.
 void add_check(CLI::App& app, int& status);
+void add_plan(CLI::App& app, int& status);
 void add_rules(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_capacity(CLI::App& app, int& status);

@@ -3,7 +3,9 @@
 #include "cli.hpp"
 #include "file_names.hpp"
 
+#include <kontaktforloeb/deadlines.hpp>
 #include <kontaktforloeb/parallel.hpp>
+#include <kontaktforloeb/repair.hpp>
 
 #include <fmt/format.h>
 
@@ -144,6 +146,7 @@ public:
     outcome.course =
         AssessedCourse{outcome.file, course.facts().id, assess(course, day, options_.assess, buffer_),
                        std::move(file.positions), meeting_names(course)};
+    look_ahead(course, day, *outcome.course);
     return outcome;
   }
 
@@ -154,9 +157,28 @@ private:
     return outcome;
   }
 
+  /// Finds what is asked for beyond the judgement.
+  void look_ahead(const Course& course, Date day, AssessedCourse& out) {
+    if (!out.assessment.verdict) {
+      if (options_.plan) out.plan = plan(course, day, plan_options());
+      return;
+    }
+    if (options_.deadlines && !options_.assess.as_planned && !out.assessment.next.empty())
+      out.deadlines = deadlines(course, day, {options_.assess, options_.days}, deadlines_);
+    if (options_.suggest) out.repair = repair(course, day, {options_.assess, options_.days});
+    if (options_.plan) out.plan = plan(course, day, plan_options());
+  }
+  [[nodiscard]] PlanOptions plan_options() const {
+    PlanOptions options = *options_.plan;
+    options.assess = options_.assess;
+    options.days = options_.days;
+    return options;
+  }
+
   const JudgeOptions& options_;
   Date today_;
   AssessmentBuffer buffer_;
+  DeadlineBuffer deadlines_;
 };
 
 } // namespace

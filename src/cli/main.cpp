@@ -28,6 +28,7 @@ int run(int argc, char** argv) {
       "70 internal error.");
   int status = kf::cli::fine;
   kf::cli::add_check(app, status);
+  kf::cli::add_plan(app, status);
   kf::cli::add_rules(app, status);
   kf::cli::add_explain(app, status);
   kf::cli::add_capacity(app, status);
@@ -37,7 +38,8 @@ int run(int argc, char** argv) {
     std::string text = kf::without_cpr(error.what());
     if (argc > 1 && *argv[1] != '-' && app.get_subcommands().empty()) {
       std::vector<std::string_view> names;
-      for (const char* name : {"check", "rules", "explain", "capacity", "schema"}) names.emplace_back(name);
+      for (const char* name : {"check", "plan", "rules", "explain", "capacity", "schema"})
+        names.emplace_back(name);
       const std::string guess = kf::nearest(argv[1], names);
       text = fmt::format("unknown subcommand '{}'{}", kf::without_cpr(argv[1]),
                          guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess));

@@ -1,5 +1,7 @@
 #include "formats.hpp"
 
+#include <kontaktforloeb/plan_messages.hpp>
+
 #include <fmt/color.h>
 #include <fmt/format.h>
 
@@ -103,7 +105,8 @@ private:
       const bool matters = finding.severity() != Severity::none || finding.contested;
       if (matters && view_.suppression(c, f) == Suppression::none) write_finding(course, finding);
     }
-    write_next(assessment);
+    write_next(course);
+    if (course.repair) write_repair(*course.repair);
     line("");
   }
 
@@ -168,16 +171,51 @@ private:
     out_ += '\n';
   }
 
-  void write_next(const Assessment& assessment) {
-    for (const std::uint32_t i : assessment.next) {
-      const Finding& finding = assessment.findings[i];
+  void write_next(const AssessedCourse& course) {
+    for (const std::uint32_t i : course.assessment.next) {
+      const Finding& finding = course.assessment.findings[i];
       out_ += "  ";
       label(say("næste", "next"), {});
       if (finding.due.is_set())
-        line("{} {} {}{}", finding.rule->id, say("senest", "by"), day(finding.due),
-             finding.due_projected ? say(" (forventet)", " (expected)") : "");
+        line("{} {} {}{}{}", finding.rule->id, say("senest", "by"), day(finding.due),
+             finding.due_projected ? say(" (forventet)", " (expected)") : "", last_chance(course, i));
       else
         line("{} {}", finding.rule->id, say("uden sidste dag", "without a last day"));
+    }
+  }
+  /// The last day from which it can still be kept, where that is another one than the last day.
+  [[nodiscard]] std::string last_chance(const AssessedCourse& course, std::uint32_t finding) const {
+    for (const Deadline& deadline : course.deadlines)
+      if (deadline.finding == finding && deadline.last_feasible_day.is_set() &&
+          deadline.last_feasible_day != deadline.due)
+        return fmt::format("; {} {}", say("skal begyndes senest", "to be begun by"),
+                           day(deadline.last_feasible_day));
+    return {};
+  }
+
+  void write_repair(const Repair& repair) {
+    bool first = true;
+    for (const Remedy& remedy : repair.remedies) {
+      bool next = true;
+      for (const Edit& edit : remedy.edits) {
+        out_ += "  ";
+        label(!next   ? say("og", "and")
+              : first ? say("ret", "repair")
+                      : say("eller", "or"),
+              next ? fmt::fg(fmt::terminal_color::green) : fmt::text_style{});
+        line("{}", message(edit, language_));
+        next = first = false;
+      }
+    }
+    for (const Rule* rule : repair.beyond_repair) {
+      out_ += "  ";
+      label(say("kan ikke rettes", "beyond repair"), fmt::fg(fmt::terminal_color::red));
+      line("{}", rule->id);
+    }
+    for (const Rule* rule : repair.late_still) {
+      out_ += "  ";
+      label(say("stadig", "still"), fmt::fg(fmt::terminal_color::yellow));
+      line("{}", late_still_message(*rule, language_));
     }
   }
 

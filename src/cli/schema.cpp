@@ -9,7 +9,7 @@ namespace kontaktforloeb::cli {
 void add_schema(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "schema",
-      "Print a JSON Schema (2020-12): of course files, assessments, own lists, baselines, the configuration or capacity");
+      "Print a JSON Schema (2020-12): of course files, assessments, plans, own lists, baselines, the configuration or capacity");
   auto name = std::make_shared<std::string>();
   std::vector<std::string> names;
   std::string list;

@@ -249,4 +249,36 @@ Settings settings_of_environment() {
   return settings;
 }
 
+CLI::Option* add_setting(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                         const std::string& help, const std::string& shown) {
+  return command
+      .add_option_function<std::string>(
+          name,
+          [&settings, name, set](const std::string& text) {
+            auto fault = set(settings, text);
+            if (!fault) return;
+            fault->key = fault->key.empty() ? name : name + " " + fault->key;
+            throw UsageError(fault->text());
+          },
+          help)
+      ->option_text(shown);
+}
+
+CLI::Option* add_settings(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                          const std::string& help, const std::string& shown) {
+  return command
+      .add_option_function<std::vector<std::string>>(
+          name,
+          [&settings, name, set](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts)
+              if (auto fault = set(settings, text)) {
+                fault->key = fault->key.empty() ? name : name + " " + fault->key;
+                throw UsageError(fault->text());
+              }
+          },
+          help)
+      ->option_text(shown)
+      ->allow_extra_args(false);
+}
+
 } // namespace kontaktforloeb::cli

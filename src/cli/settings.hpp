@@ -2,6 +2,7 @@
 /// @file
 /// What `check` is asked to do, from the command line, the environment and the configuration file.
 
+#include "cli.hpp"
 #include "formats.hpp"
 
 #include <optional>
@@ -52,6 +53,13 @@ struct Settings {
 
 /// Sets one setting from a text. Gives what is wrong with the text, as a fault without a key, or nothing.
 using SetText = std::optional<Fault> (*)(Settings& settings, const std::string& text);
+
+/// Adds an option that sets one thing from a text, with faults under the option's name.
+CLI::Option* add_setting(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                         const std::string& help, const std::string& shown);
+/// The same for an option that may come several times.
+CLI::Option* add_settings(CLI::App& command, const std::string& name, Settings& settings, SetText set,
+                          const std::string& help, const std::string& shown);
 
 /// A setting that is one text, by its name in the configuration file; the environment has it as
 /// `KONTAKTFORLOEB_` and the name in capitals.
