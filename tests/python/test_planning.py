@@ -173,7 +173,7 @@ def test_what_comes_next_says_how_long_there_is() -> None:
         assert written["slack_days"] == one.slack_days
         assert date.fromisoformat(written["last_feasible_day"]) == one.last_feasible_day
     planned = kf.assess(faulty(), as_planned=True)
-    assert all(one.slack_days is one.last_feasible_day is None for one in planned.next)
+    assert all((one.slack_days, one.last_feasible_day) == (None, None) for one in planned.next)
     assert all(one["slack_days"] is None for one in planned.to_dict()["courses"][0]["next"])
 
 
@@ -473,14 +473,14 @@ def test_a_frame_of_deadlines(backend: Any) -> None:
     empty = kf.deadlines_frame([], as_of=DAY, backend=backend)
     assert list(empty.columns) == list(frame.columns) and not len(empty)
     if isinstance(frame, polars.DataFrame):
-        assert empty.schema == frame.schema  # type: ignore[union-attr]
+        assert empty.schema == frame.schema
     else:
         assert {n: str(t) for n, t in empty.dtypes.items()} | {"file": ""} == {
             n: str(t) for n, t in frame.dtypes.items()
         } | {"file": ""}
     for threads in (1, 3):
         again = kf.deadlines_frame(many, as_of=DAY, backend=backend, threads=threads)
-        assert again.equals(frame)  # type: ignore[arg-type]
+        assert again.equals(frame)
 
 
 def test_a_frame_takes_one_course_and_refuses_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
