@@ -1,5 +1,4 @@
 // Plans, deadlines and repairs: made once, kept with what was asked, given as values.
-
 #include "question.hpp"
 #include "values.hpp"
 
@@ -13,8 +12,11 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kontaktforloeb::bindings {
 namespace {
