@@ -88,7 +88,7 @@ py::tuple places_to_python(const std::vector<std::uint32_t>& places) {
   return list;
 }
 
-std::vector<Conversation> conversations_of(std::uint8_t bits) {
+std::vector<Conversation> conversations_of(unsigned bits) {
   std::vector<Conversation> list;
   for (unsigned rest = bits; rest != 0; rest &= rest - 1)
     list.push_back(static_cast<Conversation>(std::countr_zero(rest)));
@@ -99,12 +99,12 @@ py::object conversations_to_python(std::uint8_t bits) {
   return Convert<std::vector<Conversation>>::to(conversations_of(bits));
 }
 
-bool has_kind(const MeetingFacts& meeting, std::uint8_t kinds) {
+bool has_kind(const MeetingFacts& meeting, unsigned kinds) {
   return std::any_of(meeting.conversations.begin(), meeting.conversations.end(),
                      [kinds](Conversation kind) { return (kinds >> static_cast<unsigned>(kind) & 1u) != 0; });
 }
 
-constexpr std::uint8_t group_conversation = 1u << static_cast<unsigned>(Conversation::gruppesamtale);
+constexpr unsigned group_conversation = 1u << static_cast<unsigned>(Conversation::gruppesamtale);
 
 /// Leaves out what only a group conversation has, if a meeting is none.
 void keep_to_kinds(MeetingFacts& meeting) {
@@ -189,14 +189,14 @@ public:
 
 private:
   static MeetingFacts split(MeetingFacts& meeting, const Edit& edit) {
-    std::uint8_t rest = 0;
-    for (const Conversation kind : meeting.conversations)
-      rest = static_cast<std::uint8_t>(rest | 1u << static_cast<unsigned>(kind));
+    unsigned rest = 0;
+    for (const Conversation kind : meeting.conversations) rest |= 1u << static_cast<unsigned>(kind);
+    const unsigned part = edit.conversations;
     MeetingFacts own = meeting;
     own.id.clear();
-    own.conversations = conversations_of(edit.conversations);
+    own.conversations = conversations_of(part);
     put_on(own, edit.date);
-    meeting.conversations = conversations_of(static_cast<std::uint8_t>(rest & ~edit.conversations));
+    meeting.conversations = conversations_of(rest & ~part);
     keep_to_kinds(own);
     keep_to_kinds(meeting);
     return own;
