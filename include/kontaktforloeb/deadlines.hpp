@@ -51,7 +51,9 @@ public:
     found_ = {};
     Date earliest;
     for (const OpenSlot& slot : b_.open.slots)
-      if (slot.last == last && (!earliest.is_set() || slot.first < earliest)) earliest = slot.first;
+      if (slot.window.to == last && slot.first.is_set() && (!earliest.is_set() || slot.first < earliest))
+        earliest = slot.first;
+    if (!earliest.is_set()) return {};
     std::size_t open_days = 0;
     std::size_t needed = 1;
     for (Date day = last; day >= earliest; day = day - 1) {
@@ -68,7 +70,7 @@ private:
     const auto& slots = b_.open.slots;
     left_out_.assign(slots.size(), 0);
     for (std::size_t i = 0; i < slots.size(); ++i)
-      left_out_[i] = slots[i].first.is_set() && slots[i].last >= from && slots[i].last <= last ? 0 : 1;
+      left_out_[i] = slots[i].first.is_set() && slots[i].last >= from && slots[i].window.to <= last ? 0 : 1;
     CoverQuestion question{desk_, days_, {}};
     question.not_before = from;
     question.any_will_do = true;
@@ -147,8 +149,12 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
     const Finding& finding = buffer.work_.findings[deadline.finding];
     deadline.rule = finding.rule;
     deadline.status = finding.status;
-    deadline.due = finding.due;
-    deadline.due_projected = finding.due_projected;
+    // Of several windows the first that is still open.
+    for (const detail::OpenSlot& slot : open.slots)
+      if (slot.finding == deadline.finding && !slot.catches_up && finding.due.is_set() &&
+          (!deadline.due.is_set() || slot.window.to < deadline.due))
+        deadline.due = slot.window.to;
+    deadline.due_projected = finding.due_projected && deadline.due == finding.due;
     if (!deadline.due.is_set()) continue;
     deadline.slack_days = deadline.due - as_of;
     if (deadline.clock != Clock::calendar) {
@@ -156,11 +162,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
       if (!amount) amount = desk.expected(deadline.clock, as_of);
       deadline.slack_hours = (desk.expected(deadline.clock, deadline.due) - *amount).truncated();
     }
-    Date last;
-    for (const detail::OpenSlot& slot : open.slots)
-      if (slot.finding == deadline.finding && !slot.catches_up && (!last.is_set() || slot.last < last))
-        last = slot.last;
-    if (last.is_set()) deadline.last_feasible_day = last_days.find(last);
+    deadline.last_feasible_day = last_days.find(deadline.due);
   }
   std::stable_sort(out.begin(), out.end(), [](const Deadline& a, const Deadline& b) {
     const Date x = a.due.is_set() ? a.due : detail::end_of_time,

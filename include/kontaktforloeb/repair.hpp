@@ -89,10 +89,11 @@ private:
     std::optional<std::uint32_t> breach; ///< The first finding of a prohibition broken.
 
     [[nodiscard]] bool nothing() const { return !rule && !breach; }
-    /// How many changes are needed at least: each fills one conversation of a group, and so many of all.
+    /// How many changes are needed at least: each fills one conversation of a group, and so many of all, and
+    /// mends one breach.
     [[nodiscard]] std::size_t at_least(std::size_t most_filled) const {
       const std::size_t by_all = (missing + most_filled - 1) / most_filled;
-      return std::max({most_in_group, by_all, (offending + 1) / 2, std::size_t{nothing() ? 0u : 1u}});
+      return std::max({most_in_group, by_all, offending, std::size_t{nothing() ? 0u : 1u}});
     }
   };
 
@@ -101,13 +102,16 @@ private:
   /// Of more changes than these only added meetings are thought of: what is booked is changed where that
   /// helps.
   static constexpr std::size_t most_changes = 3;
+  /// The same where meetings that break something have to be changed.
+  static constexpr std::size_t most_changes_for_breaches = 6;
 
   /// The smallest sets. A change of a booked meeting is worth at most one meeting added: added meetings alone
   /// are as few changes as any, unless what is booked breaks a prohibition or stands in the way of an order.
   void search(const Need& need) {
     const auto added = fewest_added(0, most_meetings);
     const bool by_adding = added.has_value();
-    std::size_t size = by_adding ? added->size() : most_changes + 1;
+    if (need.breach || !by_adding) limit_ = most_changes_for_breaches;
+    std::size_t size = by_adding ? added->size() : limit_ + 1;
     if (need.breach || orders_matter() || !by_adding) {
       for (std::size_t smaller = std::max<std::size_t>(need.at_least(most_filled_), 1); smaller < size;
            ++smaller) {
@@ -129,8 +133,7 @@ private:
 
   /// Tries the sets of a size in which something booked is changed.
   void try_sizes(std::size_t size) {
-    for (std::size_t changes = 1; changes <= std::min(size, most_changes); ++changes) {
-      changes_ = changes;
+    for (std::size_t changes = 1; changes <= std::min(size, limit_); ++changes) {
       try_edits(0, changes, size - changes);
     }
   }
@@ -244,6 +247,9 @@ private:
            finding.requirement->holder == work_.state.responsible;
   }
 
+  /// Days beyond the last booked meeting among which one may be split off.
+  static constexpr int room_beyond = 28;
+
   /// Cuts the days ahead where anything changes for an open conversation or a booked meeting.
   void cut_days() {
     std::vector<Date> cuts{desk_.as_of() + 1};
@@ -254,12 +260,13 @@ private:
       cuts.push_back(slot.window.to + 1);
       end = std::max(end, slot.window.to);
     }
-    if (orders_matter())
-      for (const MeetingRow& row : rows_[0])
-        if (row.date > desk_.as_of()) {
-          cuts.push_back(row.date);
-          cuts.push_back(row.date + 1);
-        }
+    for (const MeetingRow& row : rows_[0]) {
+      if (!may_edit(row)) continue;
+      end = std::max(end, row.date + room_beyond);
+      if (!orders_matter()) continue;
+      cuts.push_back(row.date);
+      cuts.push_back(row.date + 1);
+    }
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     for (std::size_t i = 0; i < cuts.size() && cuts[i] <= end; ++i)
@@ -358,9 +365,13 @@ private:
     for (std::size_t at = 0; at < rows_[depth].size(); ++at) {
       const MeetingRow row = rows_[depth][at];
       if (row.index != meeting) continue;
+      // On whichever day: what breaks a prohibition need not be asked for.
+      anywhere_ = true;
       if (row.form != Form::in_person) change(depth, left, at, EditField::form);
       if (row.conversation_count > 1) split_all(depth, left, at, 0xff);
+      anywhere_ = true;
       if (row.form != Form::in_person) move_all(depth, left, at, 0xff);
+      anywhere_ = false;
       return;
     }
   }
@@ -402,7 +413,10 @@ private:
     ++tried_;
     if (left > 1) {
       const std::size_t added = added_;
+      const bool anywhere = anywhere_;
+      anywhere_ = false;
       try_edits(depth + 1, left - 1, added);
+      anywhere_ = anywhere;
       added_ = added;
       return;
     }
@@ -451,12 +465,20 @@ private:
     const MeetingRow row = rows_[depth][at];
     if (row.index >= old_) return;
     each_day(depth, kinds & row.conversations, row.holder, row.date, at, [&](Date day) {
+      if (same_stretch(day, row.date)) return;
       MeetingRow moved = row;
       moved.date = day;
       Edit edit = edit_of(EditOp::move, row);
       edit.date = day;
       replace(depth, at, moved);
       go_on(depth, left, edit);
+    });
+  }
+
+  /// Whether two days are alike for every open conversation.
+  [[nodiscard]] bool same_stretch(Date a, Date b) const {
+    return std::any_of(stretches_.begin(), stretches_.end(), [&](const Stretch& stretch) {
+      return a >= stretch.from && a <= stretch.to && b >= stretch.from && b <= stretch.to;
     });
   }
 
@@ -468,7 +490,7 @@ private:
     const unsigned all = row.conversations;
     for (unsigned part = (all - 1) & all; part != 0; part = (part - 1) & all) {
       if ((part & kinds) == 0 && (all & ~part & kinds) == 0) continue;
-      each_day(depth, part, row.holder, row.date, at, [&](Date day) {
+      each_day(depth, part, row.holder, row.date, rows_[depth].size(), [&](Date day) {
         MeetingRow rest = row, own = row;
         rest.conversations = static_cast<std::uint8_t>(all & ~part);
         rest.conversation_count = static_cast<std::uint8_t>(std::popcount(rest.conversations));
@@ -518,8 +540,7 @@ private:
   void each_day(std::size_t depth, unsigned kinds, Party holder, Date near, std::size_t but,
                 const Each& each) {
     for (const Stretch& stretch : stretches_) {
-      if (near.is_set() && near >= stretch.from && near <= stretch.to) continue;
-      bool of_use = orders_matter();
+      bool of_use = anywhere_ || orders_matter();
       for (const OpenSlot& slot : base_.slots)
         of_use = of_use || (slot.takes(kinds, holder) && slot.window.from <= stretch.to &&
                             slot.window.to >= stretch.from);
@@ -601,9 +622,10 @@ private:
   std::vector<Edit> edits_;
   std::vector<Remedy> found_;
   OpenSlots base_; ///< What is open with what is held alone.
-  std::size_t most_filled_ = 1, requirements_ = 0, changes_ = 0, added_ = 0;
+  std::size_t most_filled_ = 1, requirements_ = 0, added_ = 0, limit_ = most_changes;
   std::uint64_t tried_ = 0, looked_ = 0;
   std::uint32_t old_ = 0;
+  bool anywhere_ = false; ///< Whether days are tried on which a conversation fills nothing.
 };
 
 } // namespace detail
