@@ -6,6 +6,7 @@ FUZZ_SECONDS ?= 60
 BENCH_ARGS ?=
 PEERS_ARGS ?=
 LAW_ARGS ?=
+PLAN_ARGS ?=
 export JOBS FUZZ_SECONDS
 
 # $(call build,preset,arguments): configures and builds without chatter; warnings and errors come through.
@@ -61,9 +62,10 @@ mingw: deps ## compile the library and the command for Windows
 
 .PHONY: bench
 bench: venv ## run the benchmarks; BENCH_ARGS go to Google Benchmark
-	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_bench_cohort --target kontaktforloeb_cli)
+	@$(call build,release,--target kontaktforloeb_bench --target kontaktforloeb_bench_cohort --target kontaktforloeb_cli --target kontaktforloeb_prove)
 	@build/release/bench/kontaktforloeb_bench $(BENCH_ARGS)
 	@build/release/bench/kontaktforloeb_bench_cohort
+	@build/release/tests/kontaktforloeb_prove time
 	@python3 -B bench/bench_command.py
 	@build/venv/bin/python -B bench/bench_python.py
 
@@ -95,6 +97,11 @@ traceability: ## which source stands behind each rule
 law-coverage law-mutants traceability: deps
 	@$(call build,default,--target kontaktforloeb_law)
 	@build/default/tests/kontaktforloeb_law $(@:law-%=%) $(LAW_ARGS)
+
+.PHONY: prove-plans
+prove-plans: deps ## hold 10,000 plans against clingo; PLAN_ARGS="--from=1 --count=10000"
+	@$(call build,default,--target kontaktforloeb_prove)
+	@tools/prove_plans.py $(PLAN_ARGS)
 
 .PHONY: law-digest
 law-digest: deps ## write the digest of the law's tables

@@ -47,7 +47,6 @@ struct CoverBuffers {
 /// What a search is asked for.
 struct CoverQuestion {
   const Desk& desk;
-  const WorkingDays& days;
   std::span<const MeetingRow> meetings; ///< All meetings, booked ones too; empty for what is held alone.
   std::span<const Pair> preferred = {}; ///< Pairs of conversations that go well together.
   Date not_before = {};                 ///< First day for new meetings.
@@ -353,7 +352,7 @@ private:
   }
 
   [[nodiscard]] bool is_free(Date day) const {
-    return q_.desk.is_open(day, q_.days) && !std::binary_search(b_.busy.begin(), b_.busy.end(), day);
+    return q_.desk.is_open(day) && !std::binary_search(b_.busy.begin(), b_.busy.end(), day);
   }
 
   /// Finds for each meeting its earliest and its latest day, at most one a day; false: there are too few

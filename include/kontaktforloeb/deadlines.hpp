@@ -40,9 +40,8 @@ namespace detail {
 /// Finds the last days from which what is open can be held.
 class LastDays {
 public:
-  LastDays(const Desk& desk, const WorkingDays& days, CoverBuffers& buffers,
-           std::vector<std::uint8_t>& left_out)
-      : desk_(desk), days_(days), b_(buffers), left_out_(left_out) {}
+  LastDays(const Desk& desk, CoverBuffers& buffers, std::vector<std::uint8_t>& left_out)
+      : desk_(desk), b_(buffers), left_out_(left_out) {}
 
   /// The last day from which everything that is due up to `last`, and not past by then, can be held.
   [[nodiscard]] Date find(Date last) {
@@ -57,7 +56,7 @@ public:
     std::size_t open_days = 0;
     std::size_t needed = 1;
     for (Date day = last; day >= earliest; day = day - 1) {
-      if (!desk_.is_open(day, days_)) continue;
+      if (!desk_.is_open(day)) continue;
       if (++open_days < needed) continue;
       if (can_be_held(day, last)) return found_ = day;
       needed = std::max(needed, fewest_);
@@ -71,7 +70,7 @@ private:
     left_out_.assign(slots.size(), 0);
     for (std::size_t i = 0; i < slots.size(); ++i)
       left_out_[i] = slots[i].first.is_set() && slots[i].last >= from && slots[i].window.to <= last ? 0 : 1;
-    CoverQuestion question{desk_, days_, {}};
+    CoverQuestion question{desk_, {}};
     question.not_before = from;
     question.any_will_do = true;
     for (const bool thorough : {false, true}) {
@@ -83,14 +82,13 @@ private:
       // Too few days for even the fewest: no use in trying more.
       std::size_t open_days = 0;
       for (Date day = from; day <= last && open_days < fewest_; day = day + 1)
-        open_days += desk_.is_open(day, days_) ? 1u : 0u;
+        open_days += desk_.is_open(day) ? 1u : 0u;
       if (open_days < fewest_) return false;
     }
     return false;
   }
 
   const Desk& desk_;
-  const WorkingDays& days_;
   CoverBuffers& b_;
   std::vector<std::uint8_t>& left_out_;
   Date found_for_ = {}, found_ = {};
@@ -111,7 +109,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
   AssessOptions assess = options.assess;
   assess.as_planned = assess.contested = false;
   detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of,
-                    assess,        buffer.run_,           buffer.work_};
+                    assess,        options.days,          buffer.run_,       buffer.work_};
   if (!desk.has_law()) return out;
   buffer.held_.clear();
   buffer.cover_.busy.clear();
@@ -122,7 +120,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
     else
       booked = true;
   detail::OpenSlots& open = buffer.cover_.open;
-  desk.judge(buffer.held_, options.days, first_day, open);
+  desk.judge(buffer.held_, first_day, open);
   if (!desk.has_law()) return out;
   for (const std::uint32_t finding : open.waiting) {
     Deadline deadline;
@@ -143,7 +141,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
   }
   std::sort(out.begin(), out.end(),
             [](const Deadline& a, const Deadline& b) { return a.finding < b.finding; });
-  detail::LastDays last_days{desk, options.days, buffer.cover_, buffer.left_out_};
+  detail::LastDays last_days{desk, buffer.cover_, buffer.left_out_};
   std::array<std::optional<Amount>, words<Clock>.size()> now;
   for (Deadline& deadline : out) {
     const Finding& finding = buffer.work_.findings[deadline.finding];

@@ -7,6 +7,7 @@
 #include <kontaktforloeb/working_days.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -52,8 +53,8 @@ struct OpenSlots {
 class Desk {
 public:
   Desk(const CourseView& course, std::string_view regime, const Readings& readings, Date as_of,
-       const AssessOptions& options, RunBuffers& buffers, Assessment& out)
-      : course_(course), readings_(readings), as_of_(as_of), options_(options),
+       const AssessOptions& options, const WorkingDays& days, RunBuffers& buffers, Assessment& out)
+      : course_(course), readings_(readings), as_of_(as_of), options_(options), days_(days),
         day_(options.as_planned ? end_of_time : as_of), period_(course_, day_),
         applies_(
             choose_regime(course_, period_, *options.law, options.regime.empty() ? regime : options.regime)),
@@ -95,14 +96,13 @@ public:
 
   /// Judges the course with these meetings, and lists what no held one stands for; new meetings may be held
   /// from `from` on.
-  const Assessment& judge(std::span<const MeetingRow> meetings, const WorkingDays& days, Date from,
-                          OpenSlots& open) {
+  const Assessment& judge(std::span<const MeetingRow> meetings, Date from, OpenSlots& open) {
     CourseView view = course_;
     view.meetings = meetings;
     out_.no_law = NoLaw::none;
     Run run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true};
     run.fill(out_);
-    if (out_.no_law == NoLaw::none) list_open(view, run, days, from, open);
+    if (out_.no_law == NoLaw::none) list_open(view, run, from, open);
     return out_;
   }
 
@@ -113,16 +113,33 @@ public:
         day);
   }
 
-  /// Whether conversations may be held on a day at all: an open day on which the effort is not suspended and
-  /// the person is registered.
-  [[nodiscard]] bool is_open(Date day, const WorkingDays& days) const {
+  /// Whether conversations may be held on a day at all: a working day on which the effort is not suspended
+  /// and the person is registered.
+  [[nodiscard]] bool is_open(Date day) const {
+    const int place = day - as_of_ + kept_before;
+    if (place < 0 || place >= kept_days) return find_out(day, days_);
+    const auto word = static_cast<std::size_t>(place / 64);
+    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+    if ((known_[word] & bit) == 0) {
+      known_[word] |= bit;
+      if (find_out(day, days_)) open_[word] |= bit;
+    }
+    return (open_[word] & bit) != 0;
+  }
+  /// The same, other working days than the usual ones asked for.
+  [[nodiscard]] bool is_open(Date day, const WorkingDays& days) const { return find_out(day, days); }
+
+private:
+  /// Days around the day of assessing of which it is kept whether they are open.
+  static constexpr int kept_before = 128, kept_days = 512;
+
+  [[nodiscard]] bool find_out(Date day, const WorkingDays& days) const {
     if (!days.contains(day) || CourseView::any_contains(course_.deregistered, day)) return false;
     for (const FormRow& row : form_rows())
       if (row.suspended && row.days.contains(day)) return false;
     return true;
   }
 
-private:
   [[nodiscard]] std::span<const FormRow> form_rows() const {
     return applies_.base_regime != nullptr ? applies_.base_regime->form.rows : applies_.regime->form.rows;
   }
@@ -141,7 +158,7 @@ private:
     }
   }
 
-  void list_open(const CourseView& view, Run& run, const WorkingDays& days, Date from, OpenSlots& open) {
+  void list_open(const CourseView& view, Run& run, Date from, OpenSlots& open) {
     const Extent& extent = run.extent();
     Meetings& meetings = run.meetings();
     meetings.see_scenario(meetings.numbers_matter());
@@ -166,7 +183,7 @@ private:
     if (!end.is_set()) end = std::max(as_of_, from) + endless_days;
     for (OpenSlot& slot : open.slots) {
       if (!slot.window.to.is_set()) slot.window.to = std::max(end, slot.window.from + endless_days);
-      find_open_days(slot, days);
+      find_open_days(slot);
     }
     sort_slots(open);
   }
@@ -356,16 +373,16 @@ private:
 
 public:
   /// Finds the first and the last open day of a slot's window.
-  void find_open_days(OpenSlot& slot, const WorkingDays& days) const {
+  void find_open_days(OpenSlot& slot) const {
     slot.first = slot.last = {};
     for (Date day = slot.window.from; day <= slot.window.to; day = day + 1)
-      if (is_open(day, days)) {
+      if (is_open(day)) {
         slot.first = day;
         break;
       }
     if (!slot.first.is_set()) return;
     for (Date day = slot.window.to;; day = day - 1)
-      if (is_open(day, days)) {
+      if (is_open(day)) {
         slot.last = day;
         break;
       }
@@ -393,11 +410,13 @@ private:
   Readings readings_;
   Date as_of_;
   const AssessOptions options_;
+  const WorkingDays days_;
   Date day_;
   Period period_;
   Applies applies_;
   RunBuffers& buffers_;
   Assessment& out_;
+  mutable std::array<std::uint64_t, kept_days / 64> known_{}, open_{};
 };
 
 } // namespace kontaktforloeb::detail

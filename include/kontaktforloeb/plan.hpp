@@ -79,8 +79,7 @@ inline void insert_row(std::vector<MeetingRow>& rows, const MeetingRow& row) {
 /// Puts meetings on days within their earliest and latest ones, as preferred.
 class Placing {
 public:
-  Placing(const Desk& desk, const WorkingDays& days, std::span<const Date> busy)
-      : desk_(desk), days_(days), busy_(busy) {}
+  Placing(const Desk& desk, std::span<const Date> busy) : desk_(desk), busy_(busy) {}
 
   void place(std::span<NewMeeting> meetings, Prefer prefer, Date today) const {
     if (prefer == Prefer::spread) return spread(meetings, today);
@@ -128,11 +127,10 @@ private:
     }
   }
   [[nodiscard]] bool is_free(Date day) const {
-    return desk_.is_open(day, days_) && !std::binary_search(busy_.begin(), busy_.end(), day);
+    return desk_.is_open(day) && !std::binary_search(busy_.begin(), busy_.end(), day);
   }
 
   const Desk& desk_;
-  const WorkingDays& days_;
   std::span<const Date> busy_;
 };
 
@@ -155,7 +153,7 @@ public:
   void run() {
     Plan& plan = b_.plan;
     keep_meetings();
-    desk_.judge(b_.kept, days_, desk_.as_of() + 1, b_.cover.open);
+    desk_.judge(b_.kept, desk_.as_of() + 1, b_.cover.open);
     if (!desk_.has_law()) {
       plan.problem = PlanProblem::no_law;
       return;
@@ -292,13 +290,13 @@ private:
   }
 
   bool search_once(std::size_t most, bool thorough) {
-    CoverQuestion question{desk_, days_, b_.kept};
+    CoverQuestion question{desk_, b_.kept};
     question.preferred = tables::preferred_pairs;
     question.not_before = desk_.as_of() + 1;
     question.most = most;
     question.thorough = thorough;
     bool any = false;
-    const Placing placing{desk_, days_, b_.cover.busy};
+    const Placing placing{desk_, b_.cover.busy};
     auto leaf = [&](std::span<NewMeeting> placed) {
       if (any && !is_better(placed)) return true;
       placing.place(placed, options_.prefer, desk_.as_of());
@@ -535,8 +533,8 @@ inline const Plan& plan(const Course& course, Date as_of, const PlanOptions& opt
   const WorkingDays days{options.days.office_closing_days, buffer.closed_};
   AssessOptions assess = options.assess;
   assess.as_planned = assess.contested = false;
-  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of,
-                    assess,        buffer.run_,           buffer.work_};
+  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of, assess,
+                    days,          buffer.run_,           buffer.work_};
   if (!desk.has_law()) {
     plan.problem = PlanProblem::no_law;
     plan.completed = buffer.work_;

@@ -166,9 +166,11 @@ struct Repair {
   PlanProblem problem = PlanProblem::none; ///< Why nothing was looked for.
   bool possible = false;                   ///< Whether the plan can be made lawful as a whole.
   bool proven = true;                      ///< Whether it is proven that no smaller set of changes does.
-  std::uint64_t smaller_tried = 0;         ///< How many smaller sets were tried for that.
-  Date as_of = {};                         ///< From the day after it on changes are possible.
-  std::vector<Remedy> remedies = {};       ///< At most four of the same, the smallest size, the best first.
+  std::size_t at_least = 0; ///< So many changes are needed by count alone: one mends one breach, and fills
+                            ///< one conversation of a group.
+  std::uint64_t smaller_tried = 0;   ///< How many smaller sets were tried for that.
+  Date as_of = {};                   ///< From the day after it on changes are possible.
+  std::vector<Remedy> remedies = {}; ///< At most four of the same, the smallest size, the best first.
   std::vector<const Rule*> beyond_repair = {}; ///< Rules that no change can mend: history, or no day left.
   std::vector<const Rule*> late_still = {};    ///< Those of them whose conversation can still be held, late.
 

@@ -54,8 +54,8 @@ struct Stretch {
 /// Looks for the smallest sets of changes.
 class Repairer {
 public:
-  Repairer(Desk& desk, const WorkingDays& days, CoverBuffers& cover, Assessment& work, Repair& out)
-      : desk_(desk), days_(days), cover_(cover), work_(work), out_(out) {}
+  Repairer(Desk& desk, CoverBuffers& cover, Assessment& work, Repair& out)
+      : desk_(desk), cover_(cover), work_(work), out_(out) {}
 
   void run() {
     rows_.assign(1, {});
@@ -65,16 +65,18 @@ public:
       if (!unrecorded) rows_[0].push_back(row);
     }
     old_ = static_cast<std::uint32_t>(desk_.course().meetings.size());
-    desk_.judge(held_, days_, desk_.as_of() + 1, cover_.open);
+    desk_.judge(held_, desk_.as_of() + 1, cover_.open);
     if (!desk_.has_law()) {
       out_.problem = PlanProblem::no_law;
       return;
     }
     set_goal();
     base_ = cover_.open;
+    find_out_about_orders();
     cut_days();
-    list_kinds();
+    list_reaches();
     const Need need = look(rows_[0]);
+    out_.at_least = need.least;
     if (!need.nothing()) search(need);
     finish();
   }
@@ -82,19 +84,11 @@ public:
 private:
   /// What is still wrong with a plan.
   struct Need {
-    std::size_t missing = 0;             ///< Conversations without a place, all rules together.
-    std::size_t most_in_group = 0;       ///< The most of one group.
-    std::size_t offending = 0;           ///< Booked meetings that break a prohibition.
+    std::size_t least = 0;               ///< How many changes are needed at least.
     std::optional<std::uint32_t> rule;   ///< The first rule that is not kept.
     std::optional<std::uint32_t> breach; ///< The first finding of a prohibition broken.
 
     [[nodiscard]] bool nothing() const { return !rule && !breach; }
-    /// How many changes are needed at least: each fills one conversation of a group, and so many of all, and
-    /// mends one breach.
-    [[nodiscard]] std::size_t at_least(std::size_t most_filled) const {
-      const std::size_t by_all = (missing + most_filled - 1) / most_filled;
-      return std::max({most_in_group, by_all, offending, std::size_t{nothing() ? 0u : 1u}});
-    }
   };
 
   /// Beyond so many judgements a search is given up.
@@ -104,17 +98,19 @@ private:
   static constexpr std::size_t most_changes = 3;
   /// The same where meetings that break something have to be changed.
   static constexpr std::size_t most_changes_for_breaches = 6;
+  /// So many sets of the smallest size are enough to choose from; those that upset least come first.
+  static constexpr std::size_t enough = 1 + tables::most_alternatives;
 
   /// The smallest sets. A change of a booked meeting is worth at most one meeting added: added meetings alone
   /// are as few changes as any, unless what is booked breaks a prohibition or stands in the way of an order.
   void search(const Need& need) {
-    const auto added = fewest_added(0, most_meetings);
-    const bool by_adding = added.has_value();
-    if (need.breach || !by_adding) limit_ = most_changes_for_breaches;
-    std::size_t size = by_adding ? added->size() : limit_ + 1;
-    if (need.breach || orders_matter() || !by_adding) {
-      for (std::size_t smaller = std::max<std::size_t>(need.at_least(most_filled_), 1); smaller < size;
-           ++smaller) {
+    // What breaks a prohibition is not put right by adding.
+    std::optional<std::vector<NewMeeting>> added;
+    if (!need.breach) added = fewest_added(0, most_meetings);
+    if (!added) limit_ = most_changes_for_breaches;
+    const std::size_t size = added ? added->size() : limit_ + 1;
+    if (!added || orders_matter_)
+      for (std::size_t smaller = need.least; smaller < size; ++smaller) {
         tried_ = 0;
         try_sizes(smaller);
         if (!found_.empty() || looked_ >= most_looks) {
@@ -123,25 +119,24 @@ private:
         }
         out_.smaller_tried += tried_;
       }
-    }
-    out_.proven = by_adding && looked_ < most_looks;
-    if (!by_adding) return;
+    out_.proven = added && looked_ < most_looks;
+    if (!added) return;
+    try_sizes(size);
     edits_.clear();
     find(0, *added);
-    try_sizes(size);
   }
 
-  /// Tries the sets of a size in which something booked is changed.
+  /// Tries the sets of a size in which something booked is changed, those with the fewest meetings added
+  /// first.
   void try_sizes(std::size_t size) {
-    for (std::size_t changes = 1; changes <= std::min(size, limit_); ++changes) {
+    for (std::size_t changes = std::min(size, limit_); changes > 0 && found_.size() < enough; --changes)
       try_edits(0, changes, size - changes);
-    }
   }
 
   /// The fewest meetings that put right what is wrong with a plan.
   std::optional<std::vector<NewMeeting>> fewest_added(std::size_t depth, std::size_t most) {
     std::vector<MeetingRow> rows = rows_[depth];
-    desk_.judge(rows, days_, desk_.as_of() + 1, cover_.open);
+    desk_.judge(rows, desk_.as_of() + 1, cover_.open);
     cover_.busy.clear();
     for (const MeetingRow& row : rows)
       if (row.status <= MeetingStatus::planned) cover_.busy.push_back(row.date);
@@ -150,14 +145,14 @@ private:
       const OpenSlot& slot = cover_.open.slots[i];
       left_out[i] = !slot.first.is_set() || (!slot.catches_up && goal_[slot.finding] == 0) ? 1 : 0;
     }
-    CoverQuestion question{desk_, days_, rows};
+    CoverQuestion question{desk_, rows};
     question.preferred = tables::preferred_pairs;
     question.not_before = desk_.as_of() + 1;
     question.most = most;
     std::optional<std::vector<NewMeeting>> best;
     const auto leaf = [&](std::span<NewMeeting> placed) {
       if (best && best->size() <= placed.size()) return true;
-      Placing{desk_, days_, cover_.busy}.place(placed, Prefer::spread, desk_.as_of());
+      Placing{desk_, cover_.busy}.place(placed, Prefer::spread, desk_.as_of());
       std::vector<MeetingRow> with = rows;
       for (const NewMeeting& meeting : placed)
         insert_row(with, row_of(meeting.kinds, meeting.holder, meeting.day, next_index(with)));
@@ -186,7 +181,9 @@ private:
       edit.holder = meeting.holder;
       remedy.edits.push_back(edit);
     }
-    found_.push_back(std::move(remedy));
+    // Of sets that differ in their days alone the first upsets least.
+    if (std::none_of(found_.begin(), found_.end(), [&](const Remedy& other) { return alike(remedy, other); }))
+      found_.push_back(std::move(remedy));
   }
 
   [[nodiscard]] static bool is_kept(Status status) {
@@ -218,7 +215,7 @@ private:
     cover_.busy.clear();
     for (const MeetingRow& row : held_)
       if (row.status == MeetingStatus::held) cover_.busy.push_back(row.date);
-    CoverQuestion question{desk_, days_, held_};
+    CoverQuestion question{desk_, held_};
     question.not_before = desk_.as_of() + 1;
     question.any_will_do = true;
     std::vector<std::uint8_t> left_out(cover_.open.slots.size(), 0);
@@ -263,7 +260,7 @@ private:
     for (const MeetingRow& row : rows_[0]) {
       if (!may_edit(row)) continue;
       end = std::max(end, row.date + room_beyond);
-      if (!orders_matter()) continue;
+      if (!orders_matter_) continue;
       cuts.push_back(row.date);
       cuts.push_back(row.date + 1);
     }
@@ -273,30 +270,33 @@ private:
       stretches_.push_back({cuts[i], i + 1 < cuts.size() ? cuts[i + 1] - 1 : end});
   }
 
-  [[nodiscard]] bool orders_matter() const {
-    return std::any_of(base_.slots.begin(), base_.slots.end(),
-                       [](const OpenSlot& slot) { return slot.after_cv || slot.ordinals.last != 0; });
+  void find_out_about_orders() {
+    orders_matter_ = std::any_of(base_.slots.begin(), base_.slots.end(), [](const OpenSlot& slot) {
+      return slot.after_cv || slot.ordinals.last != 0;
+    });
   }
 
-  /// How many conversations one meeting can fill at most.
-  void list_kinds() {
-    const auto filled_by = [&](unsigned kinds, Party holder) {
-      std::size_t filled = 0;
-      for (unsigned rest = kinds; rest != 0; rest &= rest - 1) {
-        unsigned groups = 0;
-        for (const OpenSlot& slot : base_.slots)
-          if (slot.takes(rest & (~rest + 1), holder)) groups |= 1u << static_cast<unsigned>(slot.group);
-        filled += static_cast<std::size_t>(std::popcount(groups));
-      }
-      return filled;
+  /// The groups in which conversations of some kinds can fill anything, as bits.
+  [[nodiscard]] unsigned groups_of(unsigned kinds) const {
+    unsigned groups = 0;
+    for (const OpenSlot& slot : base_.slots)
+      if ((slot.accepts & kinds) != 0) groups |= 1u << static_cast<unsigned>(slot.group);
+    return groups;
+  }
+
+  /// Lists in which groups one meeting can fill something: those that may be added, and those that are
+  /// booked.
+  void list_reaches() {
+    const auto add = [&](unsigned kinds) {
+      const auto groups = static_cast<std::uint8_t>(groups_of(kinds));
+      if (groups != 0 && std::find(reaches_.begin(), reaches_.end(), groups) == reaches_.end())
+        reaches_.push_back(groups);
     };
-    for (const OpenSlot& slot : base_.slots) {
-      for (unsigned rest = slot.accepts; rest != 0; rest &= rest - 1)
-        most_filled_ = std::max(most_filled_, filled_by(rest & (~rest + 1), slot.holder));
-      if (desk_.regime().merging)
-        for (const Pair& pair : desk_.regime().merging->pairs)
-          most_filled_ = std::max(most_filled_, filled_by(bit(pair[0]) | bit(pair[1]), slot.holder));
-    }
+    for (const OpenSlot& slot : base_.slots) add(slot.accepts);
+    if (desk_.regime().merging)
+      for (const Pair& pair : desk_.regime().merging->pairs) add(unsigned{bit(pair[0])} | bit(pair[1]));
+    for (const MeetingRow& row : rows_[0])
+      if (may_edit(row)) add(row.conversations);
   }
 
   /// Judges a plan and says what is wrong with it.
@@ -304,24 +304,58 @@ private:
     ++looked_;
     desk_.judge(rows);
     Need need;
-    std::array<std::size_t, group_count> groups{};
-    for (std::uint32_t i = 0; i < work_.findings.size(); ++i) {
+    std::array<std::size_t, group_count> missing{};
+    for (std::uint32_t i = 0; i < requirements_; ++i) {
       const Finding& finding = work_.findings[i];
-      if (finding.requirement != nullptr) {
-        if (i >= goal_.size() || goal_[i] == 0 || is_kept(finding.status)) continue;
-        if (!need.rule) need.rule = i;
-        const auto filled = static_cast<std::int32_t>(finding.meetings_size);
-        const auto missing = static_cast<std::size_t>(std::max(finding.required - filled, 1));
-        need.missing += missing;
-        std::size_t& group = groups[static_cast<std::size_t>(finding.requirement->group)];
-        group += missing;
-        need.most_in_group = std::max(need.most_in_group, group);
-      } else if (finding.status == Status::breached && can_be_mended(finding)) {
-        ++need.offending;
-        if (!need.breach) need.breach = i;
+      if (goal_[i] == 0 || is_kept(finding.status)) continue;
+      if (!need.rule) need.rule = i;
+      const auto filled = static_cast<std::int32_t>(finding.meetings_size);
+      missing[static_cast<std::size_t>(finding.requirement->group)] +=
+          static_cast<std::size_t>(std::max(finding.required - filled, 1));
+    }
+    for (std::uint32_t i = requirements_; i < work_.findings.size(); ++i) {
+      const Finding& finding = work_.findings[i];
+      if (finding.status != Status::breached || !can_be_mended(finding)) continue;
+      if (!need.breach) need.breach = i;
+      ++need.least;
+      // The change that mends it may also let its conversations fill what they do not fill yet.
+      for (unsigned rest = groups_of(finding.conversations) & ~filled_by(work_.meetings(finding).front());
+           rest != 0; rest &= rest - 1) {
+        std::size_t& group = missing[static_cast<std::size_t>(std::countr_zero(rest))];
+        if (group != 0) --group;
       }
     }
+    need.least += least_for(missing);
+    if (need.rule && need.least == 0) need.least = 1;
     return need;
+  }
+
+  /// The groups in which a meeting fills something now.
+  [[nodiscard]] unsigned filled_by(std::uint32_t meeting) const {
+    unsigned groups = 0;
+    for (std::uint32_t i = 0; i < requirements_; ++i) {
+      const Finding& finding = work_.findings[i];
+      const auto meetings = work_.meetings(finding);
+      if (std::find(meetings.begin(), meetings.end(), meeting) != meetings.end())
+        groups |= 1u << static_cast<unsigned>(finding.requirement->group);
+    }
+    return groups;
+  }
+
+  /// How many changes fill so many conversations of each group at least: one fills at most one of a group,
+  /// and only in groups that one meeting reaches.
+  [[nodiscard]] std::size_t least_for(const std::array<std::size_t, group_count>& missing) const {
+    std::size_t all = 0, most = 0;
+    unsigned groups = 0;
+    for (std::size_t i = 0; i < group_count; ++i) {
+      all += missing[i];
+      most = std::max(most, missing[i]);
+      if (missing[i] != 0) groups |= 1u << i;
+    }
+    std::size_t reach = 1;
+    for (const std::uint8_t groups_reached : reaches_)
+      reach = std::max(reach, static_cast<std::size_t>(std::popcount(groups & groups_reached)));
+    return std::max(most, (all + reach - 1) / reach);
   }
 
   /// Whether a prohibition is broken by a meeting that can still be changed, and in a way that can be mended.
@@ -336,14 +370,84 @@ private:
     return row.status == MeetingStatus::planned && row.date > desk_.as_of();
   }
 
-  /// Tries every change that can help with the first thing that is wrong, `left` of them in all.
+  /// Tries every change that can help with what is wrong, `left` of them in all, and `added` meetings
+  /// besides.
   void try_edits(std::size_t depth, std::size_t left, std::size_t added) {
-    if (rows_.size() < depth + 2) rows_.resize(depth + 2);
+    if (rows_.size() < depth + 2) {
+      rows_.resize(depth + 2);
+      candidates_.resize(depth + 1);
+    }
     const Need need = look(rows_[depth]);
-    if (need.nothing() || need.at_least(most_filled_) > left + added || looked_ >= most_looks) return;
-    added_ = added;
-    if (need.breach) return mend_breach(depth, left, work_.meetings(work_.findings[*need.breach]).front());
-    for (const std::uint32_t rule : rules_not_kept()) mend_rule(depth, left, rule);
+    if (need.nothing() || need.least > left + added || looked_ >= most_looks) return;
+    std::vector<Edit>& candidates = candidates_[depth];
+    candidates.clear();
+    if (need.breach)
+      list_for_breach(depth, work_.meetings(work_.findings[*need.breach]).front(), candidates);
+    else
+      for (const std::uint32_t rule : rules_not_kept()) list_for_rule(depth, rule, candidates);
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Edit& a, const Edit& b) { return upset(a) < upset(b); });
+    for (std::size_t i = 0; i < candidates_[depth].size() && found_.size() < enough; ++i)
+      go_on(depth, left, added, candidates_[depth][i]);
+  }
+
+  /// Makes one change, and looks further.
+  void go_on(std::size_t depth, std::size_t left, std::size_t added, const Edit& edit) {
+    edits_.resize(depth);
+    edits_.push_back(edit);
+    ++tried_;
+    apply(depth, edit);
+    if (left > 1) return try_edits(depth + 1, left - 1, added);
+    const Need need = look(rows_[depth + 1]);
+    if (need.nothing()) {
+      if (added == 0) find(depth + 1, {});
+      return;
+    }
+    if (added == 0 || need.least > added || need.breach) return;
+    if (const auto more = fewest_added(depth + 1, added); more && more->size() == added)
+      find(depth + 1, *more);
+  }
+
+  /// The plan after a change.
+  void apply(std::size_t depth, const Edit& edit) {
+    std::vector<MeetingRow>& rows = rows_[depth + 1];
+    rows = rows_[depth];
+    const auto at = std::find_if(rows.begin(), rows.end(),
+                                 [&](const MeetingRow& row) { return row.index == edit.meeting; });
+    MeetingRow row = *at;
+    rows.erase(at);
+    switch (edit.op) {
+    case EditOp::add:
+      break;
+    case EditOp::move:
+      row.date = edit.date;
+      break;
+    case EditOp::split: {
+      MeetingRow own = row;
+      set_conversations(own, edit.conversations);
+      own.date = edit.date;
+      own.index = next_index(rows_[depth]);
+      insert_row(rows, own);
+      set_conversations(row, row.conversations & ~unsigned{edit.conversations});
+      break;
+    }
+    case EditOp::merge: {
+      const auto into = std::find_if(rows.begin(), rows.end(),
+                                     [&](const MeetingRow& other) { return other.index == edit.into; });
+      set_conversations(*into, unsigned{into->conversations} | row.conversations);
+      return;
+    }
+    case EditOp::change:
+      if (edit.field == EditField::form) row.form = edit.form;
+      if (edit.field == EditField::holder) row.holder = edit.holder;
+      if (edit.field == EditField::absent) row.absent = {};
+      break;
+    }
+    insert_row(rows, row);
+  }
+  static void set_conversations(MeetingRow& row, unsigned conversations) {
+    row.conversations = static_cast<std::uint8_t>(conversations);
+    row.conversation_count = static_cast<std::uint8_t>(std::popcount(conversations));
   }
 
   /// The rules that the plan judged last does not keep, one for each group.
@@ -360,24 +464,18 @@ private:
     return rules;
   }
 
-  /// Changes of a meeting that breaks a prohibition.
-  void mend_breach(std::size_t depth, std::size_t left, std::uint32_t meeting) {
-    for (std::size_t at = 0; at < rows_[depth].size(); ++at) {
-      const MeetingRow row = rows_[depth][at];
-      if (row.index != meeting) continue;
-      // On whichever day: what breaks a prohibition need not be asked for.
-      anywhere_ = true;
-      if (row.form != Form::in_person) change(depth, left, at, EditField::form);
-      if (row.conversation_count > 1) split_all(depth, left, at, 0xff);
-      anywhere_ = true;
-      if (row.form != Form::in_person) move_all(depth, left, at, 0xff);
-      anywhere_ = false;
-      return;
+  /// Changes of a meeting that breaks a prohibition, on whichever days: it need not be asked for.
+  void list_for_breach(std::size_t depth, std::uint32_t meeting, std::vector<Edit>& out) const {
+    for (const MeetingRow& row : rows_[depth]) {
+      if (row.index != meeting || row.index >= old_) continue;
+      if (row.form != Form::in_person) out.push_back(changed(row, EditField::form));
+      list_splits(depth, row, every_kind, true, out);
+      if (row.form != Form::in_person) list_moves(depth, row, every_kind, true, out);
     }
   }
 
   /// Changes that can help a rule: of meetings whose conversations it, or another rule of its group, takes.
-  void mend_rule(std::size_t depth, std::size_t left, std::uint32_t finding) {
+  void list_for_rule(std::size_t depth, std::uint32_t finding, std::vector<Edit>& out) const {
     unsigned accepts = 0, others = 0;
     const auto with = [&](Conversation conversation) { others = others | unsigned{bit(conversation)}; };
     bool after_cv = false, numbered = false;
@@ -392,49 +490,18 @@ private:
     }
     if (after_cv) with(Conversation::cv_samtale);
     if (numbered) with(Conversation::jobsamtale), with(Conversation::faellessamtale);
-    for (std::size_t at = 0; at < rows_[depth].size(); ++at) {
-      const MeetingRow row = rows_[depth][at];
-      if (!may_edit(row)) continue;
-      const bool concerned = (row.conversations & accepts) != 0;
-      if (concerned && row.form != Form::in_person) change(depth, left, at, EditField::form);
-      if (concerned && row.holder != holder) change(depth, left, at, EditField::holder);
-      if (concerned && (row.absent[0] != 0 || row.absent[1] != 0)) change(depth, left, at, EditField::absent);
+    for (const MeetingRow& row : rows_[depth]) {
+      if (!may_edit(row) || row.index >= old_) continue;
+      if ((row.conversations & accepts) != 0) {
+        if (row.form != Form::in_person) out.push_back(changed(row, EditField::form));
+        if (row.holder != holder) out.push_back(changed(row, EditField::holder));
+        if (row.absent[0] != 0 || row.absent[1] != 0) out.push_back(changed(row, EditField::absent));
+      }
       if ((row.conversations & (accepts | others)) == 0) continue;
-      move_all(depth, left, at, accepts | others);
-      if (row.conversation_count > 1) split_all(depth, left, at, accepts | others);
-      merge_all(depth, left, at);
+      list_moves(depth, row, accepts | others, false, out);
+      list_splits(depth, row, accepts | others, false, out);
+      list_merges(depth, row, out);
     }
-  }
-
-  /// Takes a plan with one more change.
-  void go_on(std::size_t depth, std::size_t left, const Edit& edit) {
-    edits_.resize(depth);
-    edits_.push_back(edit);
-    ++tried_;
-    if (left > 1) {
-      const std::size_t added = added_;
-      const bool anywhere = anywhere_;
-      anywhere_ = false;
-      try_edits(depth + 1, left - 1, added);
-      anywhere_ = anywhere;
-      added_ = added;
-      return;
-    }
-    const Need need = look(rows_[depth + 1]);
-    if (need.nothing()) {
-      if (added_ == 0) find(depth + 1, {});
-      return;
-    }
-    if (added_ == 0 || need.at_least(most_filled_) > added_ || need.breach) return;
-    if (const auto added = fewest_added(depth + 1, added_); added && added->size() == added_)
-      find(depth + 1, *added);
-  }
-
-  /// Puts a changed row in the place of another, in order.
-  void replace(std::size_t depth, std::size_t at, const MeetingRow& row) {
-    rows_[depth + 1] = rows_[depth];
-    rows_[depth + 1].erase(rows_[depth + 1].begin() + static_cast<std::ptrdiff_t>(at));
-    insert_row(rows_[depth + 1], row);
   }
 
   [[nodiscard]] static Edit edit_of(EditOp op, const MeetingRow& row) {
@@ -448,30 +515,22 @@ private:
     return edit;
   }
 
-  void change(std::size_t depth, std::size_t left, std::size_t at, EditField field) {
-    MeetingRow row = rows_[depth][at];
-    if (row.index >= old_) return;
-    if (field == EditField::form) row.form = Form::in_person;
-    if (field == EditField::holder)
-      row.holder = row.holder == Party::a_kasse ? Party::jobcenter : Party::a_kasse;
-    if (field == EditField::absent) row.absent = {};
+  [[nodiscard]] static Edit changed(const MeetingRow& row, EditField field) {
     Edit edit = edit_of(EditOp::change, row);
     edit.field = field;
-    replace(depth, at, row);
-    go_on(depth, left, edit);
+    if (field == EditField::form) edit.form = Form::in_person;
+    if (field == EditField::holder)
+      edit.holder = row.holder == Party::a_kasse ? Party::jobcenter : Party::a_kasse;
+    return edit;
   }
 
-  void move_all(std::size_t depth, std::size_t left, std::size_t at, unsigned kinds) {
-    const MeetingRow row = rows_[depth][at];
-    if (row.index >= old_) return;
-    each_day(depth, kinds & row.conversations, row.holder, row.date, at, [&](Date day) {
+  void list_moves(std::size_t depth, const MeetingRow& row, unsigned kinds, bool anywhere,
+                  std::vector<Edit>& out) const {
+    each_day(depth, kinds & row.conversations, row, anywhere, true, [&](Date day) {
       if (same_stretch(day, row.date)) return;
-      MeetingRow moved = row;
-      moved.date = day;
       Edit edit = edit_of(EditOp::move, row);
       edit.date = day;
-      replace(depth, at, moved);
-      go_on(depth, left, edit);
+      out.push_back(edit);
     });
   }
 
@@ -482,50 +541,31 @@ private:
     });
   }
 
-  void split_all(std::size_t depth, std::size_t left, std::size_t at, unsigned kinds) {
-    const MeetingRow row = rows_[depth][at];
-    if (row.index >= old_) return;
-    // A conversation named twice is a meeting too much.
-    if (std::popcount(row.conversations) < 2) return;
+  void list_splits(std::size_t depth, const MeetingRow& row, unsigned kinds, bool anywhere,
+                   std::vector<Edit>& out) const {
     const unsigned all = row.conversations;
     for (unsigned part = (all - 1) & all; part != 0; part = (part - 1) & all) {
       if ((part & kinds) == 0 && (all & ~part & kinds) == 0) continue;
-      each_day(depth, part, row.holder, row.date, rows_[depth].size(), [&](Date day) {
-        MeetingRow rest = row, own = row;
-        rest.conversations = static_cast<std::uint8_t>(all & ~part);
-        rest.conversation_count = static_cast<std::uint8_t>(std::popcount(rest.conversations));
-        own.conversations = static_cast<std::uint8_t>(part);
-        own.conversation_count = static_cast<std::uint8_t>(std::popcount(part));
-        own.date = day;
-        own.index = next_index(rows_[depth]);
+      each_day(depth, part, row, anywhere, false, [&](Date day) {
         Edit edit = edit_of(EditOp::split, row);
-        edit.conversations = own.conversations;
+        edit.conversations = static_cast<std::uint8_t>(part);
         edit.date = day;
-        replace(depth, at, rest);
-        insert_row(rows_[depth + 1], own);
-        go_on(depth, left, edit);
+        out.push_back(edit);
       });
     }
   }
 
-  void merge_all(std::size_t depth, std::size_t left, std::size_t at) {
-    const MeetingRow row = rows_[depth][at];
-    if (row.index >= old_ || !desk_.regime().merging) return;
-    for (std::size_t other = 0; other < rows_[depth].size(); ++other) {
-      MeetingRow into = rows_[depth][other];
-      if (other == at || into.index >= old_ || !may_edit(into) || into.holder != row.holder ||
+  void list_merges(std::size_t depth, const MeetingRow& row, std::vector<Edit>& out) const {
+    if (!desk_.regime().merging) return;
+    for (const MeetingRow& into : rows_[depth]) {
+      if (into.index == row.index || into.index >= old_ || !may_edit(into) || into.holder != row.holder ||
           into.conversation_count + row.conversation_count > desk_.regime().merging->most ||
           (into.conversations & row.conversations) != 0)
         continue;
-      into.conversations = static_cast<std::uint8_t>(into.conversations | row.conversations);
-      into.conversation_count = static_cast<std::uint8_t>(into.conversation_count + row.conversation_count);
       Edit edit = edit_of(EditOp::merge, row);
       edit.into = into.index;
       edit.date = into.date;
-      rows_[depth + 1] = rows_[depth];
-      rows_[depth + 1][other] = into;
-      rows_[depth + 1].erase(rows_[depth + 1].begin() + static_cast<std::ptrdiff_t>(at));
-      go_on(depth, left, edit);
+      out.push_back(edit);
     }
   }
 
@@ -535,30 +575,30 @@ private:
     return next;
   }
 
-  /// A day in each stretch in which these kinds are of use: the nearest to a day, or one that leaves time.
+  /// A free day in each stretch in which a meeting's kinds are of use, or in every one: the nearest to its
+  /// own.
   template <class Each>
-  void each_day(std::size_t depth, unsigned kinds, Party holder, Date near, std::size_t but,
-                const Each& each) {
+  void each_day(std::size_t depth, unsigned kinds, const MeetingRow& row, bool anywhere, bool leaves_its_day,
+                const Each& each) const {
     for (const Stretch& stretch : stretches_) {
-      bool of_use = anywhere_ || orders_matter();
+      bool of_use = anywhere || orders_matter_;
       for (const OpenSlot& slot : base_.slots)
-        of_use = of_use || (slot.takes(kinds, holder) && slot.window.from <= stretch.to &&
+        of_use = of_use || (slot.takes(kinds, row.holder) && slot.window.from <= stretch.to &&
                             slot.window.to >= stretch.from);
       if (!of_use) continue;
-      const int room = (stretch.to - stretch.from) / 2;
-      const Date wanted = near.is_set() ? std::clamp(near, stretch.from, stretch.to)
-                                        : stretch.to - std::min(tables::days_in_reserve, room);
+      const Date wanted = std::clamp(row.date, stretch.from, stretch.to);
+      const std::uint32_t but = leaves_its_day ? row.index : nobody;
       if (const Date day = nearest(depth, wanted, stretch, but); day.is_set()) each(day);
     }
   }
 
-  [[nodiscard]] Date nearest(std::size_t depth, Date wanted, const Stretch& stretch, std::size_t but) const {
+  [[nodiscard]] Date nearest(std::size_t depth, Date wanted, const Stretch& stretch,
+                             std::uint32_t but) const {
     const auto is_free = [&](Date day) {
-      if (day < stretch.from || day > stretch.to || !desk_.is_open(day, days_)) return false;
-      for (std::size_t i = 0; i < rows_[depth].size(); ++i)
-        if (i != but && rows_[depth][i].date == day && rows_[depth][i].status <= MeetingStatus::planned)
-          return false;
-      return true;
+      if (day < stretch.from || day > stretch.to || !desk_.is_open(day)) return false;
+      return std::none_of(rows_[depth].begin(), rows_[depth].end(), [&](const MeetingRow& row) {
+        return row.index != but && row.date == day && row.status <= MeetingStatus::planned;
+      });
     };
     for (int away = 0; wanted - away >= stretch.from || wanted + away <= stretch.to; ++away) {
       if (is_free(wanted - away)) return wanted - away;
@@ -569,14 +609,17 @@ private:
 
   /// How much a set of changes upsets: the kinds of change, then the days moved and the conversations
   /// touched.
-  [[nodiscard]] static std::pair<int, int> upset(const Remedy& remedy) {
+  [[nodiscard]] static std::pair<int, int> upset(const Edit& edit) {
     static constexpr std::array<int, words<EditOp>.size()> weight{4, 1, 3, 3, 0};
+    int moved = std::popcount(edit.conversations);
+    if (edit.from.is_set()) moved += edit.date > edit.from ? edit.date - edit.from : edit.from - edit.date;
+    return {weight[static_cast<std::size_t>(edit.op)], moved};
+  }
+  [[nodiscard]] static std::pair<int, int> upset(const Remedy& remedy) {
     std::pair<int, int> sum{0, 0};
     for (const Edit& edit : remedy.edits) {
-      sum.first += weight[static_cast<std::size_t>(edit.op)];
-      if (edit.from.is_set())
-        sum.second += edit.date > edit.from ? edit.date - edit.from : edit.from - edit.date;
-      sum.second += std::popcount(edit.conversations);
+      sum.first += upset(edit).first;
+      sum.second += upset(edit).second;
     }
     return sum;
   }
@@ -592,12 +635,8 @@ private:
   void finish() {
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Remedy& a, const Remedy& b) { return upset(a) < upset(b); });
-    for (Remedy& remedy : found_) {
-      if (out_.remedies.size() > tables::most_alternatives) break;
-      if (std::none_of(out_.remedies.begin(), out_.remedies.end(),
-                       [&](const Remedy& other) { return alike(remedy, other); }))
-        out_.remedies.push_back(std::move(remedy));
-    }
+    for (Remedy& remedy : found_)
+      if (out_.remedies.size() < enough) out_.remedies.push_back(std::move(remedy));
     const bool lawful = !out_.remedies.empty() || look(rows_[0]).nothing();
     look(rows_[0]);
     for (const Finding& finding : work_.findings)
@@ -609,23 +648,27 @@ private:
   }
 
   static constexpr std::size_t most_meetings = 1000;
+  static constexpr unsigned every_kind = 0xff;
+  static constexpr std::uint32_t nobody = 0xffffffff;
 
   Desk& desk_;
-  const WorkingDays& days_;
   CoverBuffers& cover_;
   Assessment& work_;
   Repair& out_;
   std::vector<MeetingRow> held_;
+  std::vector<std::vector<Edit>> candidates_; ///< Changes to be tried, by depth.
   std::vector<std::vector<MeetingRow>> rows_; ///< The plan after each change.
   std::vector<std::uint8_t> goal_;
   std::vector<Stretch> stretches_;
   std::vector<Edit> edits_;
   std::vector<Remedy> found_;
-  OpenSlots base_; ///< What is open with what is held alone.
-  std::size_t most_filled_ = 1, requirements_ = 0, added_ = 0, limit_ = most_changes;
+  OpenSlots base_;                    ///< What is open with what is held alone.
+  std::vector<std::uint8_t> reaches_; ///< Groups that one meeting can reach, as bits.
+  std::uint32_t requirements_ = 0;
+  std::size_t limit_ = most_changes;
   std::uint64_t tried_ = 0, looked_ = 0;
   std::uint32_t old_ = 0;
-  bool anywhere_ = false; ///< Whether days are tried on which a conversation fills nothing.
+  bool orders_matter_ = false; ///< Whether anything hangs on which conversation comes first.
 };
 
 } // namespace detail
@@ -651,13 +694,13 @@ inline const Repair& repair(const Course& course, Date as_of, const RepairOption
   buffer.closed_.assign(options.days.closed.begin(), options.days.closed.end());
   std::sort(buffer.closed_.begin(), buffer.closed_.end());
   const WorkingDays days{options.days.office_closing_days, buffer.closed_};
-  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of,
-                    assess,        buffer.run_,           buffer.work_};
+  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of, assess,
+                    days,          buffer.run_,           buffer.work_};
   if (!desk.has_law()) {
     out.problem = PlanProblem::no_law;
     return out;
   }
-  detail::Repairer{desk, days, buffer.cover_, buffer.work_, out}.run();
+  detail::Repairer{desk, buffer.cover_, buffer.work_, out}.run();
   return out;
 }
 

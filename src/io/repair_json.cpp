@@ -67,7 +67,10 @@ Json repair_to_json(const Repair& repair, Language language) {
       {"alternatives", std::move(alternatives)},
       {"beyond_repair", std::move(beyond)},
       {"still", std::move(still)},
-      {"proof", {{"proven", repair.proven}, {"smaller_sets_tried", repair.smaller_tried}}}};
+      {"proof",
+       {{"proven", repair.proven},
+        {"at_least", repair.at_least},
+        {"smaller_sets_tried", repair.smaller_tried}}}};
 }
 
 } // namespace kontaktforloeb::json
