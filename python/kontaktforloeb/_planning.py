@@ -11,10 +11,10 @@ __all__ = ["Conflict", "DayRange", "Deadline", "Edit", "ProposedMeeting"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRange:
-    """Days from one to another, both inclusive."""
+    """Days from one to another, both inclusive; None where there is none."""
 
-    from_: datetime.date
-    to: datetime.date
+    from_: datetime.date | None
+    to: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
