@@ -30,6 +30,11 @@ except KeyError as missing:
         "command to run)"
     )
 
+try:
+    import jsonschema
+except ImportError as missing:
+    sys.exit(f"{missing}; install python3-jsonschema")
+
 POSIX = os.name == "posix"
 ROOT = POSIX and os.geteuid() == 0
 if POSIX:
@@ -1016,6 +1021,323 @@ class Law(CommandTest):
                 self.assertEqual((done.status, done.err), (FINE, ""))
                 for word in words:
                     self.assertIn(word, done.out)
+
+
+class Planning(CommandTest):
+    """`plan` and `check --suggest`."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        # Nothing held yet; the last days are 15 March and 31 May.
+        self.fresh = self.write("fresh.yaml", course("fresh", meetings=None, benefit=None, as_of="2022-03-01"))
+        # Booked after the hand-over.
+        self.late = self.write(
+            "late.yaml",
+            course(
+                "late",
+                meetings=[
+                    *FULFILLED["meetings"][:2],
+                    {"date": "2022-06-08", "conversations": ["faellessamtale"], "holder": "a_kasse"},
+                ],
+                as_of="2022-05-02",
+            ),
+        )
+        self.full = self.write("full.yaml", FULFILLED)
+        self.violated = self.write("violated.yaml", VIOLATED)
+        self.unknown = self.write("unknown.yaml", UNKNOWN)
+        self.faulty = self.write("faulty.yaml", course("faulty", registered="2022-3-1"))
+
+    def plan(self, *arguments: str, **more: Any) -> Done:
+        return self.command("plan", *arguments, **more)
+
+    def planned(self, *arguments: str) -> Any:
+        """The plan of the one course named."""
+        return self.plan("--format", "json", *arguments).document["courses"][0]
+
+    def assert_fits(self, name: str, document: Any) -> None:
+        schema = json.loads((SOURCE / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
+        checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        self.assertEqual([error.message for error in checker.iter_errors(document)], [])
+
+    def test_each_status(self) -> None:
+        for arguments, status in [
+            ([self.fresh], FINE),
+            ([self.full], FINE),
+            ([self.fresh, "--as-of", "2022-05-30"], FINDINGS),
+            ([self.violated], FINDINGS),
+            ([self.faulty], USAGE),
+            (["missing.yaml"], USAGE),
+            ([self.unknown], NO_KNOWN_LAW),
+            # The gravest wins.
+            ([self.fresh, self.violated], FINDINGS),
+            ([self.violated, self.unknown], NO_KNOWN_LAW),
+            ([self.violated, self.unknown, self.faulty, self.fresh], USAGE),
+        ]:
+            for form in ("text", "json", "ics"):
+                with self.subTest(arguments, form=form):
+                    self.assertEqual(self.plan("--format", form, *arguments).status, status)
+
+    def test_a_faulty_course_gets_no_plan(self) -> None:
+        done = self.plan("--format", "json", self.faulty, self.fresh, "missing.yaml")
+        self.assertEqual((done.status, done.err), (USAGE, ""))
+        self.assertEqual([planned["id"] for planned in done.document["courses"]], ["fresh"])
+        self.assertEqual([fault["file"] for fault in done.document["faults"]], [self.faulty, "missing.yaml"])
+        self.assert_fits("plan", done.document)
+        text = self.plan(self.faulty, self.fresh).out
+        self.assertIn("faulty.yaml:4:13", text)
+        self.assertIn("1 course: 1 can keep the rules", text)
+        # A calendar has no place for faults.
+        done = self.plan("--format", "ics", self.faulty, self.fresh)
+        self.assertIn("faulty.yaml:4:13", done.err)
+        self.assertNotIn("faulty", done.out)
+
+    def test_wrong_usage(self) -> None:
+        for words, *arguments in [
+            (("PATH",),),
+            (("no course",), "."),
+            (("--prefer", "Most 1"), self.fresh, "--prefer", "earliest", "--prefer", "latest"),
+            (("--prefer", "'soonest'", "spread|earliest|latest"), self.fresh, "--prefer", "soonest"),
+            (("--prefer", "spread|earliest|latest"), self.fresh, "--prefer", ""),
+            (("--prefer", "spread|earliest|latest"), self.fresh, "--prefer", "1"),
+            (("--format", "text|json|ics"), self.fresh, "--format", "sarif"),
+            (("--closed", "'2022-2-1'", "YYYY-MM-DD"), self.fresh, "--closed", "2022-2-1"),
+            (("--closed", "'2022-02-29'"), self.fresh, "--closed", "2022-02-29"),
+            (("--closed", "''"), self.fresh, "--closed", ""),
+            (("--horizon", "'2022-13-01'"), self.fresh, "--horizon", "2022-13-01"),
+            (("--horizon", "fresh", "2022-03-01"), self.fresh, "--horizon", "2022-02-01"),
+            (("--horizon", "fresh"), self.fresh, "--horizon", "2022-03-01"),
+            # From Friday to Sunday no day is open.
+            (("--horizon",), self.fresh, "--as-of", "2022-03-04", "--horizon", "2022-03-06"),
+            (("--as-of", "YYYY-MM-DD"), self.fresh, "--as-of", "tomorrow"),
+            (("twice",), "-", "-"),
+            (("--as-planned",), self.fresh, "--as-planned"),
+        ]:
+            with self.subTest(arguments):
+                if arguments == ["."]:
+                    for path in self.folder.iterdir():
+                        path.rename(self.folder / f"{path.name}.away")
+                self.assert_usage(self.plan(*arguments), *words)
+                if arguments == ["."]:
+                    for path in self.folder.iterdir():
+                        path.rename(self.folder / path.name.removesuffix(".away"))
+
+    def test_a_horizon_on_a_weekend_with_open_days_before_it(self) -> None:
+        planned = self.planned(self.fresh, "--horizon", "2022-03-20")
+        self.assertTrue(planned["feasible"])
+        self.assertEqual([meeting["discharges"] for meeting in planned["proposed"]], [["trial_2020.cv_samtale"]])
+        self.assertEqual(len(planned["later"]), 3)
+
+    def test_every_day_closed(self) -> None:
+        first = date(2022, 3, 1).toordinal()
+        closed = [f"--closed={date.fromordinal(first + i)}" for i in range(100)]
+        self.assert_usage(self.plan(self.fresh, *closed), "--closed", "fresh")
+        # One open day is enough for a plan, though not for a lawful one.
+        done = self.plan(self.fresh, "--format", "json", *(day for day in closed if day != "--closed=2022-03-09"))
+        self.assertEqual(done.status, FINDINGS)
+        self.assertEqual([meeting["date"] for meeting in done.document["courses"][0]["proposed"]], ["2022-03-09"])
+
+    def test_closed_days_in_any_order_and_twice(self) -> None:
+        days = ["2022-03-04", "2022-03-02", "2022-03-03", "2022-03-02"]
+        planned = self.planned(self.fresh, "--prefer", "earliest", *(f"--closed={day}" for day in days))
+        self.assertEqual(planned["proposed"][0]["date"], "2022-03-07")
+
+    def test_offices_closing_days_are_open_unless_asked(self) -> None:
+        # 27 May 2022 is the day after Ascension.
+        options = (self.fresh, "--as-of", "2022-05-26", "--prefer", "earliest")
+        self.assertEqual(self.planned(*options)["proposed"][0]["date"], "2022-05-27")
+        self.assertEqual(self.planned(*options, "--office-closing-days")["proposed"][0]["date"], "2022-05-30")
+
+    def test_the_number_of_meetings_does_not_depend_on_the_days_preferred(self) -> None:
+        days = {}
+        for prefer in ("spread", "earliest", "latest"):
+            planned = self.planned(self.fresh, "--prefer", prefer)
+            self.assertEqual((planned["meetings_added"], planned["feasible"], planned["proven"]), (3, True, True))
+            self.assertEqual(planned["prefer"], prefer)
+            days[prefer] = [meeting["date"] for meeting in planned["proposed"]]
+            self.assertEqual(days[prefer], sorted(days[prefer]))
+        self.assertEqual(days["earliest"], ["2022-03-02", "2022-03-03", "2022-03-04"])
+        self.assertEqual(days["latest"], ["2022-03-15", "2022-05-30", "2022-05-31"])
+        self.assertEqual(self.plan(self.fresh).out, self.plan(self.fresh, "--prefer", "spread").out)
+
+    def test_a_completed_plan_is_lawful(self) -> None:
+        for prefer in ("spread", "earliest", "latest"):
+            keys = ("date", "conversations", "holder", "form")
+            proposed = self.planned(self.fresh, "--prefer", prefer)["proposed"]
+            self.write(
+                "completed.yaml",
+                course(
+                    "completed",
+                    meetings=[{key: meeting[key] for key in keys} for meeting in proposed],
+                    benefit=None,
+                    as_of="2022-03-01",
+                ),
+            )
+            self.assertEqual(self.check("completed.yaml", "--as-planned").status, FINE)
+            self.assertEqual(self.planned("completed.yaml")["meetings_added"], 0)
+
+    def test_booked_meetings_stay_unless_given_up(self) -> None:
+        planned = self.planned(self.late)
+        self.assertEqual((planned["kept"], planned["given_up"], planned["meetings_added"]), ([0, 1, 2], [], 1))
+        planned = self.planned(self.late, "--move-booked")
+        self.assertEqual((planned["kept"], planned["given_up"], planned["meetings_added"]), ([0, 1], [2], 1))
+
+    def test_what_is_unrecorded_counts_as_not_held(self) -> None:
+        planned = self.planned(self.write("planned.yaml", PLANNED), "--as-of", "2022-04-08")
+        self.assertIn("trial_2020.cv_samtale", [conflict["rule"] for conflict in planned["conflicts"]])
+        self.assertEqual({conflict["why"] for conflict in planned["conflicts"]}, {"passed"})
+
+    def test_the_document(self) -> None:
+        for arguments in (
+            [self.fresh],
+            [self.late, "--move-booked"],
+            [self.unknown],
+            ["."],
+            [self.fresh, "--lang", "da"],
+        ):
+            with self.subTest(arguments):
+                done = self.plan("--format", "json", *arguments)
+                self.assert_fits("plan", done.document)
+                self.assertEqual(done.out, json.dumps(done.document, indent=2, ensure_ascii=False) + "\n")
+        self.assertEqual(self.planned(self.unknown)["regime"], None)
+        self.assertTrue(self.planned(self.unknown)["reason"])
+
+    def test_the_same_input_gives_the_same_bytes(self) -> None:
+        for form in ("text", "json", "ics"):
+            for prefer in ("spread", "earliest", "latest"):
+                arguments = ["plan", ".", "--format", form, "--prefer", prefer]
+                self.assertEqual(self.run_bytes(*arguments).stdout, self.run_bytes(*arguments).stdout)
+        arguments = ["check", ".", "--suggest", "--format", "json"]
+        self.assertEqual(
+            self.run_bytes(*arguments, "--jobs", "1").stdout, self.run_bytes(*arguments, "--jobs", "4").stdout
+        )
+
+    def test_text_in_both_languages(self) -> None:
+        english, danish = self.plan(".").out, self.plan(".", "--lang", "da").out
+        for words in ("feasible", "not feasible", "  add ", "  conflict ", "held by the a-kasse"):
+            self.assertIn(words, english)
+        for words in ("muligt", "ikke muligt", "  tilføj ", "  konflikt ", "holdt af a-kassen"):
+            self.assertIn(words, danish)
+        for text in (english, danish):
+            self.assertFalse(any(line != line.rstrip() for line in text.splitlines()), "blanks at the end of a line")
+
+    def calendar(self, *arguments: str) -> list[str]:
+        """The calendar's lines, unfolded; how they are written is looked at on the way."""
+        done = self.run_bytes("plan", "--format", "ics", *arguments)
+        self.assertTrue(done.stdout.endswith(b"END:VCALENDAR\r\n"))
+        lines = done.stdout.split(b"\r\n")
+        for line in lines:
+            self.assertNotIn(b"\n", line)
+            self.assertNotIn(b"\r", line)
+            self.assertLessEqual(len(line), 75)
+            line.decode()  # no character is cut in two
+        return done.stdout.replace(b"\r\n ", b"").decode().split("\r\n")
+
+    def test_the_calendar(self) -> None:
+        for language in ("en", "da"):
+            lines = self.calendar(self.fresh, "--lang", language)
+            proposed = self.planned(self.fresh)["proposed"]
+            for name, values in [
+                ("DTSTART;VALUE=DATE:", [meeting["date"].replace("-", "") for meeting in proposed]),
+                ("DTSTAMP:", ["20220301T000000Z"] * 3),
+            ]:
+                self.assertEqual([line[len(name) :] for line in lines if line.startswith(name)], values)
+            summaries = [line for line in lines if line.startswith("SUMMARY:")]
+            self.assertTrue(all(line.startswith("SUMMARY:fresh: ") for line in summaries))
+            self.assertEqual(lines.count("BEGIN:VEVENT"), 3)
+            self.assertEqual(lines.count("END:VEVENT"), 3)
+
+    def test_nothing_is_said_of_the_person_but_the_id(self) -> None:
+        text = "\n".join(self.calendar(self.fresh))
+        for fact in ("FOA", "Odense", "full_time", "fresh.yaml"):
+            self.assertNotIn(fact, text)
+
+    def test_names_of_events_do_not_hang_on_days(self) -> None:
+        def names(*arguments: str) -> list[str]:
+            return [line for line in self.calendar(*arguments) if line.startswith("UID:")]
+
+        earliest = names(self.fresh, "--prefer", "earliest")
+        self.assertEqual(len(set(earliest)), 3)
+        self.assertEqual(earliest, names(self.fresh, "--prefer", "latest"))
+        self.assertEqual(earliest, names(self.fresh, "--prefer", "latest", "--lang", "da", "--as-of", "2022-03-03"))
+        # Each of the four jobsamtaler of the national law has a name of its own.
+        national = names(self.fresh, "--regime", "national_2020")
+        self.assertEqual(len(national), len(set(national)))
+        other = course("other", meetings=None, benefit=None, as_of="2022-03-01")
+        self.assertFalse(set(earliest) & set(names(self.write("other.yaml", other))))
+
+    def test_output(self) -> None:
+        for form in ("text", "json", "ics"):
+            with self.subTest(form):
+                done = self.plan(self.fresh, "--format", form, "--output", "report")
+                self.assertEqual((done.status, done.out, done.err), (FINE, "", ""))
+                self.assertEqual(
+                    (self.folder / "report").read_bytes(), self.run_bytes("plan", self.fresh, "--format", form).stdout
+                )
+
+    def test_nothing_is_written_on_wrong_usage(self) -> None:
+        before = {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        self.assert_usage(self.plan(self.fresh, "--output", "missing/report"), "--output", "missing/report")
+        self.assert_usage(self.plan(self.fresh, "--output", ""), "--output")
+        for wrong in (
+            ["--horizon", "2022-03-01"],
+            ["--closed", "2022-2-1"],
+            ["--prefer", "soonest"],
+            ["--as-of", "x"],
+        ):
+            self.assert_usage(self.plan(self.fresh, "--output", "report", *wrong), wrong[0])
+        # A course is never written over, be it planned or not.
+        for name in (self.fresh, self.full):
+            self.assert_usage(self.plan(self.fresh, "--output", name), "--output", "course file")
+        self.assertEqual({path.name: path.read_bytes() for path in self.folder.iterdir()}, before)
+
+    def suggested(self, *arguments: str) -> Any:
+        document = self.check("--suggest", "--format", "json", *arguments).document
+        self.assert_fits("assessment", document)
+        return document["courses"][0].get("repair")
+
+    def test_suggest_changes_no_verdict_and_no_status(self) -> None:
+        for name in (self.fresh, self.late, self.full, self.violated, self.unknown, self.faulty):
+            with self.subTest(name):
+                plain, more = (self.check(*options, name, "--format", "json") for options in ([], ["--suggest"]))
+                self.assertEqual(plain.status, more.status)
+                document = more.document
+                for assessed in document["courses"]:
+                    assessed.pop("repair", None)
+                self.assertEqual(plain.document, document)
+
+    def test_the_smallest_change(self) -> None:
+        repair = self.suggested(self.late)
+        self.assertEqual((repair["possible"], repair["size"], len(repair["edits"])), (True, 1, 1))
+        edit = repair["edits"][0]
+        self.assertEqual((edit["op"], edit["meeting"], edit["to"]), ("move", 2, {"date": "2022-05-31"}))
+        self.assertEqual([[other["op"] for other in edits] for edits in repair["alternatives"]], [["add"]])
+        self.assertEqual((repair["proof"]["proven"], repair["proof"]["at_least"]), (True, 1))
+        text = self.check(self.late, "--suggest").out
+        self.assertIn("  repair          Move meeting 3 (fællessamtale, 8 June 2022) to 31 May 2022.", text)
+        self.assertIn("  or              Add a meeting", text)
+
+    def test_beyond_repair(self) -> None:
+        repair = self.suggested(self.violated)
+        self.assertEqual((repair["possible"], repair["size"], repair["edits"]), (False, 0, []))
+        self.assertEqual(repair["beyond_repair"], ["trial_2020.faellessamtale"])
+
+    def test_nothing_to_repair(self) -> None:
+        repair = self.suggested(self.full)
+        self.assertEqual((repair["possible"], repair["size"], repair["edits"]), (True, 0, []))
+        self.assertIsNone(self.suggested(self.unknown))
+
+    def test_next_says_until_when(self) -> None:
+        following = self.check(self.fresh, "--format", "json").document["courses"][0]["next"]
+        self.assertEqual(
+            [(entry["rule"], entry["due"], entry["slack_days"], entry["last_feasible_day"]) for entry in following],
+            [
+                ("trial_2020.cv_samtale", "2022-03-15", 14, "2022-03-15"),
+                ("trial_2020.jobsamtale", "2022-05-31", 91, "2022-05-27"),
+                ("trial_2020.faellessamtale", "2022-05-31", 91, "2022-05-27"),
+                ("trial_2020.raadighedssamtale", "2022-05-31", 91, "2022-05-27"),
+            ],
+        )
+        self.assertIn("by 31 May 2022 (expected); to be begun by 27 May 2022", self.check(self.fresh).out)
 
 
 class Capacity(CommandTest):

@@ -39,11 +39,19 @@ STATUS = {
     "beyond-2026.txt": 3,
     "hjoerring.txt": 1,
     "merged-not-allowed.txt": 1,
+    "repair-cv-missed.txt": 1,
+    "repair-cv-missed.suggest.txt": 1,
+    "repair-cv-missed.plan.txt": 1,
+    "repair-late-joint.as-planned.txt": 1,
+    "repair-three-in-one.txt": 1,
+    "repair-three-in-one.suggest.txt": 1,
+    "repair-three-in-one.suggest.json": 1,
     "rebild-group.txt": 1,
     "rebild-too-late.txt": 1,
     "rebild.txt": 1,
     "plan-in-ci.as-planned.txt": 1,
     "all.json": 3,
+    "all.plan.da.txt": 3,
     "all.da.txt": 3,
 }
 
@@ -276,6 +284,41 @@ class Assessments(unittest.TestCase):
                 "position": {"line": 17, "column": 5},
             },
         )
+
+
+class Plans(unittest.TestCase):
+    """Plans of the example courses, and changes of those that need one."""
+
+    def test_each_plan_fits_the_schema(self) -> None:
+        schema = validator("plan-1.schema.json")
+        for more in ([], ["--lang", "da"], ["--prefer", "earliest"], ["--prefer", "latest", "--move-booked"]):
+            with self.subTest(more=more):
+                document = json.loads(run("plan", "--format", "json", *more, ".").stdout)
+                self.assertEqual([error.message for error in schema.iter_errors(document)], [])
+                self.assertEqual(len(document["courses"]), len(examples.course_files()))
+
+    def test_each_assessment_with_a_repair_fits_the_schema(self) -> None:
+        for more in ([], ["--as-planned"]):
+            with self.subTest(more=more):
+                document = json.loads(run("check", "--suggest", "--format", "json", *more, ".").stdout)
+                self.assertEqual([error.message for error in SCHEMA.iter_errors(document)], [])
+
+    def test_the_fresh_course_needs_as_few_meetings_as_the_trial(self) -> None:
+        course = json.loads(run("plan", "--format", "json", "fresh-trial.yaml").stdout)["courses"][0]
+        regime = json.loads(run("rules", "--format", "json", "--regime", "trial_2020").stdout)["regimes"][0]
+        self.assertEqual(course["meetings_added"], regime["minimum_meetings"])
+
+    def test_each_change_is_as_small_as_its_course_says(self) -> None:
+        for name, arguments, size, beyond in [
+            ("repair-late-joint.yaml", ["--as-planned"], 1, []),
+            ("repair-three-in-one.yaml", [], 2, []),
+            ("repair-cv-missed.yaml", [], 1, ["trial_2020.cv_samtale"]),
+        ]:
+            with self.subTest(name):
+                done = run("check", "--suggest", "--format", "json", *arguments, name)
+                repair = json.loads(done.stdout)["courses"][0]["repair"]
+                self.assertEqual((repair["size"], len(repair["edits"]), repair["beyond_repair"]), (size, size, beyond))
+                self.assertEqual(repair["possible"], not beyond)
 
 
 class Printed(unittest.TestCase):

@@ -28,6 +28,14 @@ def outputs() -> dict[str, list[str]]:
     runs = {f"{path.stem}.txt": ["check", path.name] for path in course_files()}
     runs["plan-in-ci.as-planned.txt"] = ["check", "--as-planned", "plan-in-ci.yaml"]
     runs["job-and-return.in-the-job.txt"] = ["check", "--as-of", "2022-05-02", "job-and-return.yaml"]
+    runs["repair-late-joint.as-planned.txt"] = ["check", "--as-planned", "--suggest", "repair-late-joint.yaml"]
+    runs["repair-three-in-one.suggest.txt"] = ["check", "--suggest", "repair-three-in-one.yaml"]
+    runs["repair-three-in-one.suggest.json"] = ["check", "--suggest", "--format", "json", "repair-three-in-one.yaml"]
+    runs["repair-cv-missed.suggest.txt"] = ["check", "--suggest", "repair-cv-missed.yaml"]
+    runs["repair-cv-missed.plan.txt"] = ["plan", "repair-cv-missed.yaml"]
+    for form, ending in [("text", "txt"), ("json", "json"), ("ics", "ics")]:
+        runs[f"fresh-trial.plan.{ending}"] = ["plan", "--format", form, "fresh-trial.yaml"]
+    runs["all.plan.da.txt"] = ["plan", "--lang", "da", "."]
     runs["all.da.txt"] = ["check", "--lang", "da", "."]
     runs["all.json"] = ["check", "--format", "json", "."]
     return runs

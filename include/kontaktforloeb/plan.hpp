@@ -186,6 +186,7 @@ public:
     }
     remember_statuses();
     search();
+    spare();
     report();
   }
 
@@ -224,6 +225,23 @@ private:
     b_.before.clear();
     for (const Finding& finding : b_.work.findings) b_.before.push_back(finding.status);
     breaches_before_ = breaches();
+  }
+
+  /// A booked meeting in a form that counts only after one in person may count with a new one before it: then
+  /// another new one may be spared. The search does not see that.
+  void spare() {
+    if (std::none_of(b_.kept.begin(), b_.kept.end(), [&](const MeetingRow& row) {
+          return row.date > desk_.as_of() && row.form != Form::in_person;
+        }))
+      return;
+    for (std::size_t i = b_.best.size(); i-- > 0;) {
+      std::vector<NewMeeting> fewer = b_.best;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      find_ignored();
+      if (!holds(fewer)) continue;
+      b_.best = fewer;
+      b_.plan.proven = false;
+    }
   }
 
   /// What a search came to: fewer conversations left out come first, then fewer rules, then fewer meetings.
@@ -444,6 +462,7 @@ private:
         proposed.window.from = std::max(proposed.window.from, window.from);
         proposed.window.to = j == 0 ? window.to : std::min(proposed.window.to, window.to);
       }
+      if (meeting.filled == 0) proposed.window = {meeting.day, meeting.day};
       proposed.discharges_from = static_cast<std::uint32_t>(plan.discharge_list.size());
       for (const Finding& finding : b_.work.findings) {
         if (finding.requirement == nullptr) continue;

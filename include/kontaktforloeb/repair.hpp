@@ -688,6 +688,8 @@ inline const Repair& repair(const Course& course, Date as_of, const RepairOption
     for (const EventFacts& event : course.facts().events)
       if (event.type == EventType::visited) as_of = std::min(as_of, event.date - 1);
     for (const MeetingFacts& meeting : course.facts().meetings)
+      if (meeting.status == MeetingStatus::planned) as_of = std::min(as_of, meeting.date - 1);
+    for (const MeetingFacts& meeting : course.facts().meetings)
       if (meeting.status == MeetingStatus::held) as_of = std::max(as_of, meeting.date);
   }
   assess.as_planned = assess.contested = false;

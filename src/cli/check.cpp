@@ -110,16 +110,6 @@ private:
         throw UsageError(fmt::format("--write-baseline: {} is an --output too", arguments_.write_baseline));
   }
 
-  /// Refuses to write over a course.
-  static void spare_course(std::string_view option, const std::string& file) {
-    std::error_code error;
-    std::string problem;
-    if (file.empty() || !fs::is_regular_file(file, error)) return;
-    const auto text = read_text(file, problem);
-    if (text && looks_like_course(*text, format_of(file)))
-      throw UsageError(fmt::format("{}: {} is a course file, which would be lost", option, file));
-  }
-
   [[nodiscard]] JudgeOptions judge_options() const {
     JudgeOptions options;
     options.assess.readings = settings_.readings;

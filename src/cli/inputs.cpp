@@ -183,6 +183,15 @@ private:
 
 } // namespace
 
+void spare_course(std::string_view option, const std::string& file) {
+  std::error_code error;
+  std::string problem;
+  if (file.empty() || !fs::is_regular_file(file, error)) return;
+  const auto text = read_text(file, problem);
+  if (text && looks_like_course(*text, format_of(file)))
+    throw UsageError(fmt::format("{}: {} is a course file, which would be lost", option, file));
+}
+
 Judged judge_paths(const std::vector<std::string>& paths, const JudgeOptions& options) {
   const std::vector<Input> inputs = inputs_of(paths, options.skip);
   std::optional<std::string> standard_input;

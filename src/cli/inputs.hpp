@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kontaktforloeb::cli {
@@ -31,6 +32,9 @@ struct JudgeOptions {
   std::vector<std::string> skip =
       {}; ///< Files of directories that are not looked at: what the command writes.
 };
+
+/// Refuses to write over a course; throws UsageError under the option's name.
+void spare_course(std::string_view option, const std::string& file);
 
 /// What reading gave.
 struct Judged {

@@ -177,6 +177,7 @@ int run(const PlanArguments& arguments) {
   options.deadlines = false;
   options.plan = arguments.plan;
   options.days = {arguments.office_closing_days, arguments.closed};
+  spare_course("--output", arguments.output);
   if (!arguments.output.empty()) options.skip.push_back(arguments.output);
   if (std::count(arguments.paths.begin(), arguments.paths.end(), "-") > 1)
     throw UsageError("PATH: - is named twice; standard input can be read once");
