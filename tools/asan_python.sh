@@ -21,7 +21,7 @@ cp build/asan-python/src/bindings/_core*.so "$folder/kontaktforloeb/"
 
 if [ "$#" -eq 0 ]; then
   set -- tests/python/test_cohort.py tests/python/test_cohort_arrow.py tests/python/test_cohort_tables.py \
-    tests/python/test_bad_input.py tests/python/test_values.py
+    tests/python/test_bad_input.py tests/python/test_values.py tests/python/test_planning.py
 fi
 # Python itself keeps memory until it ends, which is no leak of ours.
 LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libubsan.so)" ASAN_OPTIONS=detect_leaks=0 \

@@ -128,7 +128,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
     out.push_back(deadline);
   }
   for (const detail::OpenSlot& slot : open.slots) {
-    if (slot.catches_up) continue;
+    if (slot.opens_way) continue;
     auto at = std::find_if(out.begin(), out.end(),
                            [&](const Deadline& deadline) { return deadline.finding == slot.finding; });
     if (at == out.end()) {
@@ -149,7 +149,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
     deadline.status = finding.status;
     // Of several windows the first that is still open.
     for (const detail::OpenSlot& slot : open.slots)
-      if (slot.finding == deadline.finding && !slot.catches_up && finding.due.is_set() &&
+      if (slot.finding == deadline.finding && !slot.opens_way && finding.due.is_set() &&
           (!deadline.due.is_set() || slot.window.to < deadline.due))
         deadline.due = slot.window.to;
     deadline.due_projected = finding.due_projected && deadline.due == finding.due;

@@ -18,7 +18,7 @@ public:
   Run(const CourseView& course, const Period& period, const Applies& applies, const Law& law,
       const Readings& readings, Date as_of, std::span<const Admission> admissions, RunBuffers& buffers,
       bool recorded_only = false)
-      : given_{course, period, applies, *applies.regime, law, readings, as_of, as_of == end_of_time,
+      : given_{course,     period,       applies, *applies.regime, law, readings, as_of, as_of == end_of_time,
                admissions, recorded_only},
         extent_(given_, buffers.walks), meetings_(given_, extent_, buffers.meetings), buffers_(buffers) {}
   // The parts refer to one another.

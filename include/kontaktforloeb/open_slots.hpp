@@ -26,8 +26,9 @@ struct OpenSlot {
   Party holder = Party::a_kasse;   ///< Who holds it.
   bool after_cv = false;           ///< Whether it may not come before the CV conversation.
   bool following = false;          ///< Whether it belongs to the national law after a trial.
+  bool opens_way = false;          ///< Whether nobody owes it, but another one may have to wait for it.
+  bool undone = false;             ///< Whether it is open only if a CV conversation is to come.
   Clock clock = Clock::calendar;   ///< The clock that its last day lies on.
-  bool catches_up = false;         ///< Whether it has no last day of its own.
   Ordinals ordinals = {};          ///< Which number it must have.
   DateRange window = {};           ///< Days in time, the past cut off.
   Date first = {}, last = {};      ///< The first and the last day that is open in it; unset: none is.
@@ -175,6 +176,7 @@ private:
     const bool cv_to_come = !open.cv_day.is_set() && any_cv_to_come(slots);
     for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) list_of(i, source, cv_to_come, open);
     list_excused(source, open);
+    list_earlier_cv(source, open);
     if (extent.following_from.is_set() && !extent.ended_early()) list_catching_up(source, open);
 
     // What has no last day of its own is planned with the rest.
@@ -249,6 +251,7 @@ private:
         continue;
       }
       OpenSlot slot = slot_of(i, judged, asked, source);
+      slot.undone = undone && asked.held != 0;
       if (!by_national) slot.ordinals = requirement.ordinals;
       slot.window.from = std::max({source.from, extent.meetings_from, window.from.day});
       slot.window.to = window.to.day;
@@ -276,7 +279,7 @@ private:
         const std::int32_t free = asked.count - asked.held - asked.held_late;
         if (asked.ask != Ask::asked || !asked.window.passed(as_of_) || free == 0) continue;
         OpenSlot slot = slot_of(i, judged, asked, source);
-        slot.catches_up = true;
+        slot.opens_way = true;
         slot.window.from = source.from;
         for (std::size_t j = 0; j < count; ++j)
           if (open.slots[j].following && rivals(open.slots[j], slot))
@@ -309,7 +312,7 @@ private:
             window.from.never())
           continue;
         OpenSlot slot = slot_of(i, judged, asked, source);
-        slot.catches_up = true;
+        slot.opens_way = true;
         slot.window = {std::max(source.from, window.from.day), window.to.day};
         const auto in_time = [&](Date day) { return window.contains(day); };
         const std::int32_t booked = asked.planned;
@@ -329,6 +332,28 @@ private:
         }
         for (; needed > 0; --needed) add_slot(slot, judged, asked, source, open, in_time);
       }
+    }
+  }
+
+  /// A CV conversation that is booked late bars the joint ones before it; another one, earlier, opens the
+  /// way.
+  void list_earlier_cv(const Source& source, OpenSlots& open) const {
+    if (!open.cv_day.is_set() || open.cv_day <= as_of_) return;
+    Date last;
+    for (const OpenSlot& slot : open.slots)
+      if (slot.after_cv && slot.window.from < open.cv_day && slot.window.to.is_set() &&
+          (!last.is_set() || slot.window.to < last))
+        last = slot.window.to;
+    if (!last.is_set()) return;
+    for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) {
+      const Judged& judged = buffers_.judged[i];
+      if (judged.duty->group != Group::cv || source.slots.of(judged).empty()) continue;
+      const Slots& asked = source.slots.of(judged).front();
+      OpenSlot slot = slot_of(i, judged, asked, source);
+      slot.opens_way = true;
+      slot.window = {source.from, std::min(last, open.cv_day - 1)};
+      add_slot(slot, judged, asked, source, open, [](Date) { return false; });
+      return;
     }
   }
 

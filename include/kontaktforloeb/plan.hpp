@@ -48,7 +48,7 @@ private:
   detail::CoverBuffers cover_;
   std::vector<MeetingRow> kept_, rows_;
   std::vector<detail::NewMeeting> best_;
-  std::vector<std::uint8_t> left_out_, tried_;
+  std::vector<std::uint8_t> left_out_, ignored_, tried_;
   std::vector<Date> closed_;
   std::vector<Status> before_;
   Assessment work_;
@@ -102,13 +102,14 @@ private:
     Date before = today;
     for (std::size_t i = 0; i < meetings.size(); ++i) {
       NewMeeting& meeting = meetings[i];
-      for (; booked != busy_.end() && *booked < reserve(meeting); ++booked) before = *booked;
+      for (; booked != busy_.end() && *booked < reserve(meeting); ++booked)
+        before = std::max(before, *booked);
       int step = reserve(meeting) - before, places = 0;
       auto between = booked;
       for (std::size_t j = i; j < meetings.size(); ++j) {
         const Date by = reserve(meetings[j]);
         for (; between != busy_.end() && *between < by; ++between)
-          step = std::min(step, (*between - before) / ++places);
+          step = std::min(step, std::max(*between - before, 0) / ++places);
         step = std::min(step, (by - before) / ++places);
       }
       const Date low = std::max(meeting.earliest, before + 1);
@@ -142,7 +143,7 @@ public:
     CoverBuffers& cover;
     std::vector<MeetingRow>&kept, &rows;
     std::vector<NewMeeting>& best;
-    std::vector<std::uint8_t>&left_out, &tried;
+    std::vector<std::uint8_t>&left_out, &ignored, &tried;
     std::vector<Status>& before;
     Assessment& work;
   };
@@ -185,12 +186,15 @@ public:
     }
     remember_statuses();
     search();
+    spare();
     report();
   }
 
 private:
   // Why an open conversation is left out of the search.
-  static constexpr std::uint8_t later = 1, without_day = 2, dropped = 3;
+  static constexpr std::uint8_t later = 1, without_day = 2, dropped = 3, not_taken = 4;
+  /// With more conversations that open a way all of them are taken.
+  static constexpr std::size_t most_ways = 6;
 
   void keep_meetings() {
     b_.kept.clear();
@@ -223,34 +227,82 @@ private:
     breaches_before_ = breaches();
   }
 
-  /// The fewest meetings for as many conversations as possible.
+  /// A booked meeting in a form that counts only after one in person may count with a new one before it: then
+  /// another new one may be spared. The search does not see that.
+  void spare() {
+    if (std::none_of(b_.kept.begin(), b_.kept.end(), [&](const MeetingRow& row) {
+          return row.date > desk_.as_of() && row.form != Form::in_person;
+        }))
+      return;
+    for (std::size_t i = b_.best.size(); i-- > 0;) {
+      std::vector<NewMeeting> fewer = b_.best;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      find_ignored();
+      if (!holds(fewer)) continue;
+      b_.best = fewer;
+      b_.plan.proven = false;
+    }
+  }
+
+  /// What a search came to: fewer conversations left out come first, then fewer rules, then fewer meetings.
+  struct Cost {
+    std::size_t dropped, rules, meetings;
+    friend auto operator<=>(const Cost&, const Cost&) = default;
+  };
+
+  /// The fewest meetings for as many conversations as possible, with or without those that open a way.
   void search() {
+    std::vector<std::size_t> ways;
+    for (std::size_t i = 0; i < b_.left_out.size(); ++i)
+      if (b_.cover.open.slots[i].opens_way && b_.left_out[i] == 0) ways.push_back(i);
+    std::optional<Cost> best = search_for_most({});
+    if (ways.empty() || ways.size() > most_ways) return;
+    std::vector<NewMeeting> best_meetings = b_.best;
+    std::vector<std::uint8_t> best_out = b_.left_out;
+    for (std::size_t taken = 1; taken < std::size_t{1} << ways.size(); ++taken) {
+      for (std::size_t i = 0; i < b_.left_out.size(); ++i)
+        if (b_.left_out[i] == dropped || b_.left_out[i] == not_taken) b_.left_out[i] = 0;
+      for (std::size_t i = 0; i < ways.size(); ++i)
+        if ((taken >> i & 1u) != 0) b_.left_out[ways[i]] = not_taken;
+      const std::optional<Cost> cost = search_for_most(best);
+      if (!cost || (best && !(*cost < *best))) continue;
+      best = cost;
+      best_meetings = b_.best;
+      best_out = b_.left_out;
+    }
+    b_.best = best_meetings;
+    b_.left_out = best_out;
+  }
+
+  /// The same with what is not left out, if it comes to less than what is known.
+  std::optional<Cost> search_for_most(const std::optional<Cost>& known) {
     b_.best.clear();
-    if (search_without(0)) return;
+    const std::size_t most = known && known->dropped == 0 ? known->meetings : most_meetings;
+    if (search_without(most)) return Cost{0, 0, b_.best.size()};
+    if (known && known->dropped == 0) return std::nullopt;
     // Not all can be held: leave out one, then two, ...; of as few as possible those of the fewest rules.
     const std::size_t count = b_.cover.open.slots.size();
-    for (std::size_t size = 1; size <= count; ++size) {
-      bool found = false;
-      std::size_t fewest_rules = count + 1;
+    for (std::size_t size = 1; size <= (known ? known->dropped : count); ++size) {
+      std::optional<Cost> least;
       std::vector<NewMeeting> best;
       std::vector<std::uint8_t> best_out;
-      const std::vector<std::uint8_t> before = b_.left_out;
       each_choice(size, count, [&] {
         const std::size_t rules = rules_dropped();
-        if (found && (rules > fewest_rules)) return;
+        if (least && rules > least->rules) return;
         b_.best.clear();
-        if (!search_without(found && rules == fewest_rules ? best.size() : most_meetings)) return;
-        if (found && rules == fewest_rules && b_.best.size() >= best.size()) return;
-        found = true;
-        fewest_rules = rules;
+        if (!search_without(least && rules == least->rules ? best.size() : most_meetings)) return;
+        const Cost cost{size, rules, b_.best.size()};
+        if (least && !(cost < *least)) return;
+        least = cost;
         best = b_.best;
         best_out = b_.left_out;
       });
-      if (!found) continue;
+      if (!least) continue;
       b_.best = best;
       b_.left_out = best_out;
-      return;
+      return least;
     }
+    return std::nullopt;
   }
 
   /// Every choice of so many conversations before a place; of one rule, whose conversations are alike, the
@@ -259,7 +311,7 @@ private:
   void each_choice(std::size_t size, std::size_t below, const Each& each) {
     if (size == 0) return each();
     for (std::size_t i = below; i-- > 0;) {
-      if (b_.left_out[i] != 0) continue;
+      if (b_.left_out[i] != 0 || b_.cover.open.slots[i].opens_way) continue;
       b_.left_out[i] = dropped;
       each_choice(size - 1, i, each);
       b_.left_out[i] = 0;
@@ -314,12 +366,24 @@ private:
       any = true;
       return true;
     };
+    find_ignored();
     Cover cover{question, b_.cover, leaf};
-    cover.ignore(b_.left_out);
+    cover.ignore(b_.ignored);
     cover.run();
     fewest_by_count_ = cover.fewest_by_count();
     if (cover.given_up()) b_.plan.proven = false;
     return any;
+  }
+
+  /// What is not looked at: what is left out, and what only a CV conversation to come would open again.
+  void find_ignored() {
+    const auto& slots = b_.cover.open.slots;
+    bool cv_to_come = false;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      cv_to_come = cv_to_come || (slots[i].group == Group::cv && b_.left_out[i] == 0);
+    b_.ignored = b_.left_out;
+    for (std::size_t i = 0; i < slots.size() && !cv_to_come; ++i)
+      if (slots[i].undone && b_.ignored[i] == 0) b_.ignored[i] = not_taken;
   }
 
   static std::size_t pairs_in(std::span<const NewMeeting> meetings) {
@@ -345,7 +409,7 @@ private:
     const auto& slots = b_.cover.open.slots;
     b_.tried.assign(b_.before.size(), 0);
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (!slots[i].catches_up)
+      if (!slots[i].opens_way && (b_.left_out[i] != 0 || b_.ignored[i] == 0))
         b_.tried[slots[i].finding] =
             static_cast<std::uint8_t>(b_.tried[slots[i].finding] | (b_.left_out[i] == 0 ? 1 : 2));
     for (std::size_t i = 0; i < b_.work.findings.size() && i < b_.before.size(); ++i) {
@@ -398,6 +462,7 @@ private:
         proposed.window.from = std::max(proposed.window.from, window.from);
         proposed.window.to = j == 0 ? window.to : std::min(proposed.window.to, window.to);
       }
+      if (meeting.filled == 0) proposed.window = {meeting.day, meeting.day};
       proposed.discharges_from = static_cast<std::uint32_t>(plan.discharge_list.size());
       for (const Finding& finding : b_.work.findings) {
         if (finding.requirement == nullptr) continue;
@@ -467,7 +532,7 @@ private:
     bool is_later = false, no_day = false;
     const auto& slots = b_.cover.open.slots;
     for (std::size_t i = 0; i < slots.size() && finding.requirement != nullptr; ++i) {
-      if (slots[i].finding != at || slots[i].catches_up || b_.left_out[i] == 0) continue;
+      if (slots[i].finding != at || slots[i].opens_way || b_.left_out[i] == 0) continue;
       is_later = is_later || b_.left_out[i] == later;
       no_day = no_day || b_.left_out[i] == without_day;
       ++conflict.missing;
@@ -544,7 +609,7 @@ inline const Plan& plan(const Course& course, Date as_of, const PlanOptions& opt
                           options,
                           days,
                           {plan, buffer.cover_, buffer.kept_, buffer.rows_, buffer.best_, buffer.left_out_,
-                           buffer.tried_, buffer.before_, buffer.work_}};
+                           buffer.ignored_, buffer.tried_, buffer.before_, buffer.work_}};
   planner.run();
   if (plan.problem != PlanProblem::none) plan.completed = buffer.work_;
   return plan;

@@ -61,7 +61,8 @@ inline std::string why(const ProposedMeeting& meeting, Prefer prefer, Language l
     words.say("Med afstand til de andre samtaler", "Apart from the other conversations");
     break;
   }
-  const int left = last - meeting.date;
+  const int left = last.is_set() ? last - meeting.date : 0;
+  if (!last.is_set()) return words.done();
   if (left == 0) {
     words.say("; det er sidste dag i tide", "; it is the last day in time");
   } else {

@@ -143,7 +143,8 @@ private:
     std::vector<std::uint8_t> left_out(cover_.open.slots.size(), 0);
     for (std::size_t i = 0; i < left_out.size(); ++i) {
       const OpenSlot& slot = cover_.open.slots[i];
-      left_out[i] = !slot.first.is_set() || (!slot.catches_up && goal_[slot.finding] == 0) ? 1 : 0;
+      const bool not_owed = slot.opens_way ? slot.group == Group::cv : goal_[slot.finding] == 0;
+      left_out[i] = !slot.first.is_set() || not_owed ? 1 : 0;
     }
     CoverQuestion question{desk_, rows};
     question.preferred = tables::preferred_pairs;
@@ -194,7 +195,7 @@ private:
   void set_goal() {
     std::vector<std::uint8_t> open(work_.findings.size(), 0);
     for (const OpenSlot& slot : cover_.open.slots)
-      if (!slot.catches_up) open[slot.finding] = slot.first.is_set() ? 1 : 2;
+      if (!slot.opens_way) open[slot.finding] = slot.first.is_set() ? 1 : 2;
     possible_without_booked(open);
     goal_.assign(work_.findings.size(), 0);
     for (std::size_t i = 0; i < work_.findings.size() && work_.findings[i].requirement != nullptr; ++i) {
@@ -234,7 +235,7 @@ private:
     for (std::size_t i = left_out.size(); i-- > 0 && !fits();) {
       if (left_out[i] != 0) continue;
       left_out[i] = 1;
-      if (!cover_.open.slots[i].catches_up) open[cover_.open.slots[i].finding] = 2;
+      if (!cover_.open.slots[i].opens_way) open[cover_.open.slots[i].finding] = 2;
     }
   }
 
@@ -686,6 +687,8 @@ inline const Repair& repair(const Course& course, Date as_of, const RepairOption
     as_of = course.facts().registered - 1;
     for (const EventFacts& event : course.facts().events)
       if (event.type == EventType::visited) as_of = std::min(as_of, event.date - 1);
+    for (const MeetingFacts& meeting : course.facts().meetings)
+      if (meeting.status == MeetingStatus::planned) as_of = std::min(as_of, meeting.date - 1);
     for (const MeetingFacts& meeting : course.facts().meetings)
       if (meeting.status == MeetingStatus::held) as_of = std::max(as_of, meeting.date);
   }

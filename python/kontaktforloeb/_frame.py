@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from ._core import Assessment
+    from ._core import Admitted, Assessment, Course
     from ._values import Language
 
-__all__ = ["contested", "to_frame"]
+__all__ = ["contested", "deadlines_frame", "to_frame"]
 
 _DAYS = ("as_of", "not_before", "due", "completed_on")
 _COUNTS = ("required", "counted")
@@ -136,3 +137,103 @@ def contested(
         schema = dict.fromkeys(texts, polars.String) | {"course": polars.Int64, "meeting": polars.Int64}
         return polars.DataFrame(_core._flip_columns(assessments), schema_overrides=schema)
     raise ValueError(f"backend: '{backend}' is not one of pandas, polars")
+
+
+@overload
+def deadlines_frame(
+    courses: Course | Iterable[Course],
+    *,
+    as_of: datetime.date | None = None,
+    closed: Iterable[datetime.date] = (),
+    office_closing_days: bool = False,
+    regime: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
+    threads: int | None = None,
+    backend: Literal["pandas"] = "pandas",
+) -> pd.DataFrame: ...
+
+
+@overload
+def deadlines_frame(
+    courses: Course | Iterable[Course],
+    *,
+    as_of: datetime.date | None = None,
+    closed: Iterable[datetime.date] = (),
+    office_closing_days: bool = False,
+    regime: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
+    threads: int | None = None,
+    backend: Literal["polars"],
+) -> pl.DataFrame: ...
+
+
+def deadlines_frame(
+    courses: Course | Iterable[Course],
+    *,
+    as_of: datetime.date | None = None,
+    closed: Iterable[datetime.date] = (),
+    office_closing_days: bool = False,
+    regime: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    admitted: Iterable[Admitted | dict[Any, Any]] | None = None,
+    threads: int | None = None,
+    backend: Literal["pandas", "polars"] = "pandas",
+) -> Any:
+    """Put the deadlines of courses into a data frame, one row a rule that is still to be kept.
+
+    A course without known law, or of which nothing is left to hold, has no rows.
+
+    Parameters
+    ----------
+    courses : Course or iterable of Course
+        The courses.
+    as_of : datetime.date, optional
+        Day of assessing; by default each course's own, else today.
+    closed : iterable of datetime.date
+        Your own closed days, in any order; weekends and public holidays are closed anyway.
+    office_closing_days : bool
+        Whether the days on which many offices close are closed, too.
+    regime : str, optional
+        A regime's id or ``auto``; by default what each course says.
+    readings : dict of str to str, optional
+        Readings on top of the courses' own.
+    admitted : list of Admitted, optional
+        Where a-kasser take part in the trial, for those whose list is not known.
+    threads : int, optional
+        How many threads; by default as many as the machine runs at once. The frame does not depend on it.
+    backend : {"pandas", "polars"}
+        Which library's frame.
+
+    Returns
+    -------
+    pandas.DataFrame or polars.DataFrame
+        Columns ``course`` (place among the courses, from 0), ``id``, ``file``, ``as_of`` and those of `Deadline`:
+        ``rule``, ``status``, ``to_hold``, ``due``, ``due_projected``, ``slack_days``, ``clock``, ``slack_hours``,
+        ``last_feasible_day``. Days are ``datetime64`` or ``Date``.
+
+    Raises
+    ------
+    ImportError
+        If the library is not installed; names the extra that brings it.
+    """
+    if backend not in ("pandas", "polars"):
+        raise ValueError(f"backend: '{backend}' is not one of pandas, polars")
+    library = need(backend)
+    if isinstance(courses, _core.Course):
+        courses = (courses,)
+    columns = _core._deadline_columns(courses, as_of, closed, office_closing_days, regime, readings, admitted, threads)
+    days, texts = ("as_of", "due", "last_feasible_day"), ("id", "file", "rule", "status", "clock")
+    if backend == "pandas":
+        frame = library.DataFrame(columns)
+        for name in days:
+            frame[name] = library.to_datetime(frame[name])
+        kinds = {"slack_days": "Int64", "slack_hours": "float64"}
+        if frame.empty:  # pandas sees no values to tell kinds from
+            kinds |= dict.fromkeys(texts, "str") | {"course": "int64", "to_hold": "int64", "due_projected": "bool"}
+        return frame.astype(kinds)
+    schema = dict.fromkeys(days, library.Date) | dict.fromkeys(texts, library.String)
+    schema |= dict.fromkeys(("course", "to_hold", "slack_days"), library.Int64)
+    schema |= {"due_projected": library.Boolean, "slack_hours": library.Float64}
+    return library.DataFrame(columns, schema_overrides=schema)

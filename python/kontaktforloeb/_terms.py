@@ -8,7 +8,10 @@ __all__ = [
     "ChoiceValue",
     "Chooser",
     "Clock",
+    "ConflictReason",
     "Conversation",
+    "EditField",
+    "EditOp",
     "EndReason",
     "EventType",
     "Evidence",
@@ -19,6 +22,7 @@ __all__ = [
     "MeetingStatus",
     "NotCountedReason",
     "Party",
+    "Prefer",
     "RuleKind",
     "ScreeningOutcome",
     "Severity",
@@ -262,3 +266,38 @@ class RuleKind(_Word):
     requirement = "requirement"
     prohibition = "prohibition"
     state = "state"
+
+
+class Prefer(_Word):
+    """What days a plan prefers once the fewest meetings are found."""
+
+    spread = "spread"
+    earliest = "earliest"
+    latest = "latest"
+
+
+class ConflictReason(_Word):
+    """Why the best plan possible does not keep a rule."""
+
+    passed = "passed"
+    no_open_day = "no_open_day"
+    too_few_days = "too_few_days"
+    booked = "booked"
+
+
+class EditOp(_Word):
+    """What is done to a plan."""
+
+    add = "add"
+    move = "move"
+    split = "split"  # type: ignore[assignment] # our word for it; str has a method of that name
+    merge = "merge"
+    change = "change"
+
+
+class EditField(_Word):
+    """What a change of a meeting is about."""
+
+    holder = "holder"
+    form = "form"
+    absent = "absent"

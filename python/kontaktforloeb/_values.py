@@ -51,6 +51,10 @@ class Text:
             return self.da
         raise ValueError("lang: is not one of en, da")
 
+    def __call__(self, lang: Language = "en") -> str:
+        """Give the text in one language, as `in_language` does."""
+        return self.in_language(lang)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
@@ -281,11 +285,27 @@ class Flip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
-    """Something still to be held, with its last day in time (inclusive; None: it has none)."""
+    """Something still to be held.
+
+    Attributes
+    ----------
+    rule : str
+        The rule.
+    due : datetime.date or None
+        Last day in time, inclusive; None: it has none.
+    due_projected : bool
+        Whether it rests on months that are not reported.
+    slack_days : int or None
+        Days from the day of assessing to ``due``; None for a plan, too.
+    last_feasible_day : datetime.date or None
+        The last day from which this and all that is due by then can still be held in time; see `Deadline`.
+    """
 
     rule: str
     due: datetime.date | None
     due_projected: bool
+    slack_days: int | None = None
+    last_feasible_day: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

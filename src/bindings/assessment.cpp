@@ -1,6 +1,8 @@
+
 #include "question.hpp"
 #include "values.hpp"
 
+#include <kontaktforloeb/deadlines.hpp>
 #include <kontaktforloeb/parallel.hpp>
 
 #include <pybind11/stl.h>
@@ -30,6 +32,17 @@ public:
     std::call_once(once_, [this] { whole_ = judge(true); });
     return whole_;
   }
+  /// When what is open falls due, with conversations on all working days; nothing for a plan, which has no
+  /// today. May work; callers let go of the GIL first.
+  [[nodiscard]] const std::vector<Deadline>& deadlines() {
+    std::call_once(deadlines_once_, [this] {
+      if (question_.as_planned || bare_.next.empty()) return;
+      thread_local DeadlineBuffer buffer;
+      deadlines_ = kontaktforloeb::deadlines(course_->course, question_.as_of,
+                                             {question_.options(false), WorkingDays{}}, buffer);
+    });
+    return deadlines_;
+  }
   /// The row of a report. Expects the GIL and lets go of it while it works.
   [[nodiscard]] AssessedCourse row() {
     const py::gil_scoped_release release;
@@ -45,32 +58,12 @@ private:
   SharedCourse course_;
   Question question_;
   Assessment bare_, whole_;
-  std::once_flag once_;
+  std::vector<Deadline> deadlines_;
+  std::once_flag once_, deadlines_once_;
 };
 using SharedAssessment = std::shared_ptr<PyAssessment>;
 
-Language language_named(const py::object& lang) {
-  const auto name = Convert<std::string>::from(lang, Where{"lang"});
-  if (const auto language = from_word<Language>(name)) return *language;
-  refuse_value(Where{"lang"}, "'" + without_cpr(name) + "' is not one of en, da");
-}
-
 py::object hours(Hours value) { return Convert<Hours>::to(value); }
-
-/// The question with its day settled for one course.
-Question settled(Question question, const PyCourse& course, Date today) {
-  if (question.as_planned) return question;
-  if (!question.as_of.is_set()) question.as_of = course.course.facts().as_of;
-  if (!question.as_of.is_set()) question.as_of = today;
-  return question;
-}
-
-/// Today, if the question and the course leave the day open.
-Date today_if_needed(const Question& question, const PyCourse& course) {
-  const bool needed =
-      !question.as_planned && !question.as_of.is_set() && !course.course.facts().as_of.is_set();
-  return needed ? today() : Date{};
-}
 
 SharedAssessment assess_one(const py::object& given, const py::object& as_of, const py::object& regime,
                             const py::object& readings, const py::object& as_planned,
@@ -189,14 +182,26 @@ py::object findings_of(PyAssessment& self) {
   return list;
 }
 
-py::object next_of(const PyAssessment& self) {
+py::object next_of(PyAssessment& self) {
+  const std::vector<Deadline>* deadlines = nullptr;
+  {
+    const py::gil_scoped_release release;
+    deadlines = &self.deadlines();
+  }
   const Assessment& assessment = self.bare();
   py::tuple list(assessment.next.size());
   for (std::size_t i = 0; i < assessment.next.size(); ++i) {
     const Finding& finding = assessment.findings[assessment.next[i]];
-    list[i] = Classes::get().next(py::arg("rule") = text(finding.rule->id),
-                                  py::arg("due") = Convert<Date>::to(finding.due),
-                                  py::arg("due_projected") = finding.due_projected);
+    const auto deadline = std::find_if(deadlines->begin(), deadlines->end(), [&](const Deadline& candidate) {
+      return candidate.finding == assessment.next[i];
+    });
+    const bool known = deadline != deadlines->end();
+    list[i] = Classes::get().next(
+        py::arg("rule") = text(finding.rule->id), py::arg("due") = Convert<Date>::to(finding.due),
+        py::arg("due_projected") = finding.due_projected,
+        py::arg("slack_days") =
+            known ? Convert<std::optional<std::int32_t>>::to(deadline->slack_days) : py::object(py::none()),
+        py::arg("last_feasible_day") = Convert<Date>::to(known ? deadline->last_feasible_day : Date{}));
   }
   return list;
 }
@@ -286,6 +291,8 @@ std::string report_of(const std::vector<SharedAssessment>& assessments, Language
   Report report;
   for (const SharedAssessment& assessment : assessments) report.courses.push_back(assessment->row());
   const py::gil_scoped_release release;
+  for (std::size_t i = 0; i < assessments.size(); ++i)
+    report.courses[i].deadlines = assessments[i]->deadlines();
   return to_json(report, language);
 }
 
@@ -383,6 +390,34 @@ SharedAssessment restore_assessment(const SharedCourse& course, const py::dict& 
 
 Date today() {
   return Convert<Date>::from(py::module_::import("datetime").attr("date").attr("today")(), Where{"today"});
+}
+
+Language language_named(const py::object& lang) {
+  const auto name = Convert<std::string>::from(lang, Where{"lang"});
+  if (const auto language = from_word<Language>(name)) return *language;
+  refuse_value(Where{"lang"}, "'" + without_cpr(name) + "' is not one of en, da");
+}
+
+Question settled(Question question, const PyCourse& course, Date today) {
+  if (question.as_planned) return question;
+  if (!question.as_of.is_set()) question.as_of = course.course.facts().as_of;
+  if (!question.as_of.is_set()) question.as_of = today;
+  return question;
+}
+
+Date today_if_needed(const Question& question, const PyCourse& course) {
+  const bool needed =
+      !question.as_planned && !question.as_of.is_set() && !course.course.facts().as_of.is_set();
+  return needed ? today() : Date{};
+}
+
+Days days_of(const py::object& closed, const py::object& office_closing_days) {
+  Days days{need_days(closed, "closed"),
+            Convert<bool>::from(office_closing_days, Where{"office_closing_days"})};
+  // In one order, so that equal sets are equal.
+  std::sort(days.closed.begin(), days.closed.end());
+  days.closed.erase(std::unique(days.closed.begin(), days.closed.end()), days.closed.end());
+  return days;
 }
 
 Question question_of(const Asked& asked) {

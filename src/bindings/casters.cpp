@@ -231,4 +231,15 @@ Date need_day(const py::object& day) {
   return Convert<Date>::from(day, Where{"day"});
 }
 
+std::vector<Date> need_days(const py::object& given, std::string_view name) {
+  std::vector<Date> days;
+  const Where where{name};
+  Where item{{}, &where, 0};
+  for (auto each = begin_list(given, where); each != py::iterator::sentinel(); ++each, ++item.index) {
+    if (each->is_none()) refuse(item, "datetime.date", *each);
+    days.push_back(Convert<Date>::from(*each, item));
+  }
+  return days;
+}
+
 } // namespace kontaktforloeb::bindings

@@ -6,6 +6,7 @@
 /// every conversion here is told which field it reads and raises a sentence about it.
 
 #include <kontaktforloeb/facts.hpp>
+#include <kontaktforloeb/planning.hpp>
 #include <kontaktforloeb/rule.hpp>
 
 #include <pybind11/pybind11.h>
@@ -132,6 +133,10 @@ KONTAKTFORLOEB_PYTHON_NAME(EndReason);
 KONTAKTFORLOEB_PYTHON_NAME(NotCountedReason);
 KONTAKTFORLOEB_PYTHON_NAME(Evidence);
 KONTAKTFORLOEB_PYTHON_NAME(RuleKind);
+KONTAKTFORLOEB_PYTHON_NAME(Prefer);
+KONTAKTFORLOEB_PYTHON_NAME(ConflictReason);
+KONTAKTFORLOEB_PYTHON_NAME(EditOp);
+KONTAKTFORLOEB_PYTHON_NAME(EditField);
 #undef KONTAKTFORLOEB_PYTHON_NAME
 
 /// Refuses a word outside a closed list, naming the nearest.
@@ -224,5 +229,7 @@ struct Convert<std::vector<ReadingChoice>> {
 [[nodiscard]] py::list basis_as_dicts(std::span<const Basis> basis);
 /// A day that must be there.
 [[nodiscard]] Date need_day(const py::object& day);
+/// A list of days. None is no day among them, though elsewhere it stands for an absent one.
+[[nodiscard]] std::vector<Date> need_days(const py::object& given, std::string_view name);
 
 } // namespace kontaktforloeb::bindings

@@ -21,4 +21,5 @@ PYBIND11_MODULE(_core, module) {
   bindings::add_dfdg(module);
   bindings::add_capacity(module);
   bindings::add_working_days(module);
+  bindings::add_planning(module);
 }

@@ -51,6 +51,8 @@ void add_law(py::module_& module);
 void add_dfdg(py::module_& module);
 /// The resource calculator.
 void add_capacity(py::module_& module);
+/// Plans, deadlines, repairs.
+void add_planning(py::module_& module);
 /// Easter, closed days, working days.
 void add_working_days(py::module_& module);
 

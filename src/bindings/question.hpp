@@ -5,6 +5,7 @@
 #include "module.hpp"
 
 #include <kontaktforloeb/assess.hpp>
+#include <kontaktforloeb/working_days.hpp>
 
 namespace kontaktforloeb::bindings {
 
@@ -39,6 +40,24 @@ Question question_of(const Asked& asked);
 py::dict keywords_of(const Question& question);
 /// Today's local day.
 Date today();
+/// Today, if the question and the course leave the day open.
+Date today_if_needed(const Question& question, const PyCourse& course);
+/// The question with its day settled for one course.
+Question settled(Question question, const PyCourse& course, Date today);
+/// A language by its name.
+Language language_named(const py::object& lang);
+/// On which days conversations can be held, as Python says it.
+struct Days {
+  std::vector<Date> closed = {}; ///< Ascending, each once.
+  bool office_closing_days = false;
+
+  [[nodiscard]] WorkingDays view() const { return {office_closing_days, closed}; }
+  friend bool operator==(const Days&, const Days&) = default;
+};
+
+/// The days; raises what is wrong with them.
+Days days_of(const py::object& closed, const py::object& office_closing_days);
+
 /// How many threads: None is 0, as many as the machine runs at once.
 unsigned threads_of(const py::object& threads);
 

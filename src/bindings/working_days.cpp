@@ -18,18 +18,6 @@ int need_year(const py::object& given) {
   return year;
 }
 
-/// The caller's own closed days. None is no day, though elsewhere it stands for an absent one.
-std::vector<Date> need_days(const py::object& given, std::string_view name) {
-  std::vector<Date> days;
-  const Where where{name};
-  Where item{{}, &where, 0};
-  for (auto each = begin_list(given, where); each != py::iterator::sentinel(); ++each, ++item.index) {
-    if (each->is_none()) refuse(item, "datetime.date", *each);
-    days.push_back(Convert<Date>::from(*each, item));
-  }
-  return days;
-}
-
 py::list closed_days_of(int year, bool office) {
   std::vector<std::pair<Date, const ClosedDay*>> found;
   for (const ClosedDay& closed : tables::closed_days)

@@ -207,6 +207,12 @@ private:
         next = first = false;
       }
     }
+    if (repair.remedies.empty() && !repair.proven) {
+      out_ += "  ";
+      label(say("ret", "repair"), fmt::fg(fmt::terminal_color::yellow));
+      line("{}", say("ingen ændringer fundet; søgningen blev opgivet",
+                     "no changes found; the search was given up"));
+    }
     for (const Rule* rule : repair.beyond_repair) {
       out_ += "  ";
       label(say("kan ikke rettes", "beyond repair"), fmt::fg(fmt::terminal_color::red));

@@ -8,6 +8,7 @@
 #include <boost/uuid/uuid_io.hpp>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -109,20 +110,21 @@ std::string basic(Date day) {
   return text;
 }
 
-/// A name for a meeting that does not hang on its day.
-std::string uid_of(const AssessedCourse& course, std::size_t at) {
-  const Plan& plan = *course.plan;
-  const ProposedMeeting& meeting = plan.proposed[at];
-  std::size_t which = 1;
-  for (std::size_t i = 0; i < at; ++i)
-    which +=
-        plan.proposed[i].conversations == meeting.conversations && plan.proposed[i].holder == meeting.holder;
-  static const boost::uuids::name_generator_sha1 in_ours{
-      boost::uuids::name_generator_sha1{boost::uuids::ns::url()}("urn:kontaktforloeb:meeting")};
-  const std::string name = course.id + '\n' + std::string(word(meeting.holder)) + '\n' +
-                           std::to_string(meeting.conversations) + '\n' + std::to_string(which);
-  return to_string(in_ours(name)) + "@kontaktforloeb";
-}
+/// Gives meetings names that do not hang on their days. Several courses may have one id: their meetings count
+/// on.
+class Names {
+public:
+  std::string next(const std::string& id, const ProposedMeeting& meeting) {
+    const std::string name =
+        id + '\n' + std::string(word(meeting.holder)) + '\n' + std::to_string(meeting.conversations);
+    static const boost::uuids::name_generator_sha1 in_ours{
+        boost::uuids::name_generator_sha1{boost::uuids::ns::url()}("urn:kontaktforloeb:meeting")};
+    return to_string(in_ours(name + '\n' + std::to_string(++given_[name]))) + "@kontaktforloeb";
+  }
+
+private:
+  std::map<std::string, std::size_t> given_;
+};
 
 std::string summary_of(const ProposedMeeting& meeting, Language language) {
   detail::Words words{language};
@@ -154,13 +156,13 @@ std::string plans_to_ics(const Report& report, Language language) {
                 std::string(language == Language::da ? "DA" : "EN"));
   calendar.line("CALSCALE:GREGORIAN");
   calendar.line("METHOD:PUBLISH");
+  Names names;
   for (const AssessedCourse& course : report.courses) {
     if (!course.plan) continue;
     const Plan& plan = *course.plan;
-    for (std::size_t i = 0; i < plan.proposed.size(); ++i) {
-      const ProposedMeeting& meeting = plan.proposed[i];
+    for (const ProposedMeeting& meeting : plan.proposed) {
       calendar.line("BEGIN:VEVENT");
-      calendar.line("UID:" + uid_of(course, i));
+      calendar.line("UID:" + names.next(course.id, meeting));
       calendar.line("DTSTAMP:" + basic(plan.completed.as_of) + "T000000Z");
       calendar.line("DTSTART;VALUE=DATE:" + basic(meeting.date));
       calendar.line("DTEND;VALUE=DATE:" + basic(meeting.date + 1));

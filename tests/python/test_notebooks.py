@@ -42,6 +42,20 @@ def test_validate_a_plan(source: Path) -> None:
     assert "<svg" in html
 
 
+def test_repair_a_plan(source: Path) -> None:
+    text, html = outputs("repair_a_plan.ipynb", source)
+    assert "trial_2020.cv_samtale planned_late" in text
+    assert "trial_2020.merging breached" in text
+    assert "2 changes; proven: True" in text
+    assert "Move meeting 1 (CV-samtale and jobsamtale, 24 September 2021)" in text
+    assert "violated -> fulfilled" in text
+    assert "feasible: True - given up: (0, 1, 2)" in text
+    assert "BEGIN:VCALENDAR" in text
+    assert "beyond repair: ('trial_2020.cv_samtale',)" in text
+    pictures = [part for part in html.split("\n") if "<svg" in part]
+    assert pictures and html.count("planned") > 2
+
+
 def test_the_law(source: Path) -> None:
     text, html = outputs("the_law.ipynb", source)
     assert "{'trial_2020': 3, 'normalindsats': 5}" in text

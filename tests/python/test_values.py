@@ -27,6 +27,10 @@ def values_of(course: kf.Course) -> Iterator[Any]:
     yield assessment.state
     yield from (*assessment.findings, *assessment.next)
     yield kf.clock(course, "benefit_consumption").reached(410)
+    plan, repair = kf.plan(course, date(2021, 9, 15)), kf.repair(course, date(2021, 9, 15))
+    yield plan
+    yield repair
+    yield from (*plan.proposed, *plan.conflicts, *repair.edits, *kf.deadlines(course, date(2021, 9, 15)))
 
 
 def test_representations_evaluate(example: Path) -> None:
