@@ -186,6 +186,12 @@ int run(const PlanArguments& arguments) {
   if (report.courses.empty() && report.faults.empty())
     throw UsageError(fmt::format("no course found; course files carry 'schema: {}'", course_schema_id));
   refuse_problems(report, arguments);
+  // A calendar cannot say that a course is missing from it: then there is none.
+  if (arguments.format == PlanFormat::ics && !report.faults.empty()) {
+    for (const Fault& fault : report.faults)
+      fmt::print(stderr, "kontaktforloeb: {}\n", without_cpr(printable(fault.text())));
+    return usage;
+  }
   const bool to_file = !arguments.output.empty();
   std::string document;
   switch (arguments.format) {
@@ -196,8 +202,6 @@ int run(const PlanArguments& arguments) {
     document = plans_to_json(report, arguments.language);
     break;
   case PlanFormat::ics:
-    for (const Fault& fault : report.faults)
-      fmt::print(stderr, "kontaktforloeb: {}\n", without_cpr(printable(fault.text())));
     document = plans_to_ics(report, arguments.language);
     break;
   }
