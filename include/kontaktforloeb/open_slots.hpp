@@ -136,9 +136,9 @@ private:
 
   [[nodiscard]] bool find_out(Date day, const WorkingDays& days) const {
     if (!days.contains(day) || CourseView::any_contains(course_.deregistered, day)) return false;
-    for (const FormRow& row : form_rows())
-      if (row.suspended && row.days.contains(day)) return false;
-    return true;
+    const auto rows = form_rows();
+    return std::none_of(rows.begin(), rows.end(),
+                        [&](const FormRow& row) { return row.suspended && row.days.contains(day); });
   }
 
   [[nodiscard]] std::span<const FormRow> form_rows() const {

@@ -260,8 +260,8 @@ private:
     std::vector<NewMeeting> best_meetings = b_.best;
     std::vector<std::uint8_t> best_out = b_.left_out;
     for (std::size_t taken = 1; taken < std::size_t{1} << ways.size(); ++taken) {
-      for (std::size_t i = 0; i < b_.left_out.size(); ++i)
-        if (b_.left_out[i] == dropped || b_.left_out[i] == not_taken) b_.left_out[i] = 0;
+      for (std::uint8_t& out : b_.left_out)
+        if (out == dropped || out == not_taken) out = 0;
       for (std::size_t i = 0; i < ways.size(); ++i)
         if ((taken >> i & 1u) != 0) b_.left_out[ways[i]] = not_taken;
       const std::optional<Cost> cost = search_for_most(best);
@@ -546,9 +546,8 @@ private:
     } else if (finding.status == Status::undecided) {
       plan.undecided.push_back(finding.rule);
       return;
-    } else if (finding.severity() != Severity::error && finding.status != Status::open) {
-      return;
-    } else if (std::find(plan.waiting.begin(), plan.waiting.end(), finding.rule) != plan.waiting.end()) {
+    } else if ((finding.severity() != Severity::error && finding.status != Status::open) ||
+               std::find(plan.waiting.begin(), plan.waiting.end(), finding.rule) != plan.waiting.end()) {
       return;
     } else if (finding.requirement == nullptr && is_booked(b_.work.meetings(finding).front())) {
       conflict.why = ConflictReason::booked;
