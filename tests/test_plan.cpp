@@ -8,6 +8,7 @@
 #include <kontaktforloeb/kontaktforloeb.hpp>
 #include <kontaktforloeb/plan.hpp>
 #include <kontaktforloeb/plan_messages.hpp>
+#include <kontaktforloeb/planned_facts.hpp>
 
 #include <algorithm>
 #include <string>
@@ -37,24 +38,6 @@ std::vector<std::string> days_of(const Plan& plan) {
   for (const ProposedMeeting& meeting : plan.proposed) days.push_back(meeting.date.iso());
   return days;
 }
-/// The course with the proposed meetings booked.
-CourseFacts completed(CourseFacts facts, const Plan& plan) {
-  std::vector<MeetingFacts> meetings;
-  for (std::size_t i = 0; i < facts.meetings.size(); ++i)
-    if (std::find(plan.given_up.begin(), plan.given_up.end(), i) == plan.given_up.end())
-      meetings.push_back(facts.meetings[i]);
-  for (const ProposedMeeting& proposed : plan.proposed) {
-    MeetingFacts meeting;
-    meeting.date = proposed.date;
-    for (unsigned rest = proposed.conversations; rest != 0; rest &= rest - 1)
-      meeting.conversations.push_back(static_cast<Conversation>(std::countr_zero(rest)));
-    meeting.holder = proposed.holder == Party::a_kasse ? Holder::a_kasse : Holder::jobcenter;
-    meetings.push_back(meeting);
-  }
-  facts.meetings = meetings;
-  return facts;
-}
-
 SCENARIO("plan: a trial course of which nothing is held yet takes three meetings") {
   GIVEN("a course on the day of its registration") {
     WHEN("it is planned with the days apart") {

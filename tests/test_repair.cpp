@@ -6,6 +6,7 @@
 
 #include <kontaktforloeb/kontaktforloeb.hpp>
 #include <kontaktforloeb/plan_messages.hpp>
+#include <kontaktforloeb/planned_facts.hpp>
 #include <kontaktforloeb/repair.hpp>
 
 #include <algorithm>
@@ -28,62 +29,6 @@ std::vector<std::string> sentences(const Remedy& remedy, Language language = Lan
   for (const Edit& edit : remedy.edits) all.push_back(message(edit, language));
   return all;
 }
-std::vector<Conversation> list_of(unsigned bits) {
-  std::vector<Conversation> list;
-  for (unsigned rest = bits; rest != 0; rest &= rest - 1)
-    list.push_back(static_cast<Conversation>(std::countr_zero(rest)));
-  return list;
-}
-Holder holder_of(Party party) { return party == Party::a_kasse ? Holder::a_kasse : Holder::jobcenter; }
-
-/// The facts with a set of changes made.
-CourseFacts repaired(CourseFacts facts, const Remedy& remedy) {
-  std::vector<MeetingFacts> added;
-  std::vector<std::uint32_t> gone;
-  for (const Edit& edit : remedy.edits) {
-    MeetingFacts* meeting = edit.op == EditOp::add ? nullptr : &facts.meetings[edit.meeting];
-    switch (edit.op) {
-    case EditOp::add:
-      added.push_back({.date = edit.date,
-                       .conversations = list_of(edit.conversations),
-                       .holder = holder_of(edit.holder)});
-      break;
-    case EditOp::move:
-      meeting->date = edit.date;
-      break;
-    case EditOp::split: {
-      MeetingFacts own = *meeting;
-      own.date = edit.date;
-      own.conversations = list_of(edit.conversations);
-      unsigned rest = 0;
-      for (const Conversation conversation : meeting->conversations)
-        rest |= 1u << static_cast<unsigned>(conversation);
-      meeting->conversations = list_of(rest & ~unsigned{edit.conversations});
-      added.push_back(own);
-      break;
-    }
-    case EditOp::merge:
-      for (const Conversation conversation : list_of(edit.conversations))
-        facts.meetings[edit.into].conversations.push_back(conversation);
-      gone.push_back(edit.meeting);
-      break;
-    case EditOp::change:
-      if (edit.field == EditField::form) meeting->form = edit.form;
-      if (edit.field == EditField::absent) meeting->absent.clear();
-      if (edit.field == EditField::holder) {
-        meeting->holder = holder_of(edit.holder);
-        meeting->on_behalf_of.reset();
-      }
-      break;
-    }
-  }
-  std::sort(gone.rbegin(), gone.rend());
-  for (const std::uint32_t i : gone)
-    facts.meetings.erase(facts.meetings.begin() + static_cast<std::ptrdiff_t>(i));
-  facts.meetings.insert(facts.meetings.end(), added.begin(), added.end());
-  return facts;
-}
-
 const std::vector<MeetingFacts> lawful{meeting("2022-03-11", {cv_samtale, jobsamtale}),
                                        meeting("2022-04-07", {raadighedssamtale, jobsamtale}),
                                        meeting("2022-05-10", {faellessamtale})};
@@ -265,9 +210,9 @@ void each_single_change(const CourseFacts& facts, Date as_of, Date last, const T
         all |= 1u << static_cast<unsigned>(conversation);
       for (unsigned part = (all - 1) & all; part != 0; part = (part - 1) & all) {
         changed = facts;
-        changed.meetings[i].conversations = list_of(all & ~part);
+        changed.meetings[i].conversations = detail::conversations_of(all & ~part);
         MeetingFacts own = meeting;
-        own.conversations = list_of(part);
+        own.conversations = detail::conversations_of(part);
         own.date = date;
         changed.meetings.push_back(own);
         attempt(changed);

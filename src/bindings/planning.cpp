@@ -6,6 +6,7 @@
 #include <kontaktforloeb/parallel.hpp>
 #include <kontaktforloeb/plan.hpp>
 #include <kontaktforloeb/plan_document.hpp>
+#include <kontaktforloeb/planned_facts.hpp>
 #include <kontaktforloeb/repair.hpp>
 
 #include <algorithm>
@@ -88,50 +89,12 @@ py::tuple places_to_python(const std::vector<std::uint32_t>& places) {
   return list;
 }
 
-std::vector<Conversation> conversations_of(unsigned bits) {
-  std::vector<Conversation> list;
-  for (unsigned rest = bits; rest != 0; rest &= rest - 1)
-    list.push_back(static_cast<Conversation>(std::countr_zero(rest)));
-  return list;
-}
-
 py::object conversations_to_python(std::uint8_t bits) {
-  return Convert<std::vector<Conversation>>::to(conversations_of(bits));
+  return Convert<std::vector<Conversation>>::to(kontaktforloeb::detail::conversations_of(bits));
 }
 
-bool has_kind(const MeetingFacts& meeting, unsigned kinds) {
-  return std::any_of(meeting.conversations.begin(), meeting.conversations.end(),
-                     [kinds](Conversation kind) { return (kinds >> static_cast<unsigned>(kind) & 1u) != 0; });
-}
-
-constexpr unsigned group_conversation = 1u << static_cast<unsigned>(Conversation::gruppesamtale);
-
-/// Leaves out what only a group conversation has, if a meeting is none.
-void keep_to_kinds(MeetingFacts& meeting) {
-  if (has_kind(meeting, group_conversation)) return;
-  meeting.track.reset();
-  meeting.themes.clear();
-}
-
-/// Puts a meeting on another day; a summons for a later day was for the old one.
-void put_on(MeetingFacts& meeting, Date day) {
-  meeting.date = day;
-  if (meeting.summoned > day) meeting.summoned = {};
-}
-
-MeetingFacts booked(Date day, std::uint8_t conversations, Party holder, Form form) {
-  MeetingFacts meeting;
-  meeting.date = day;
-  meeting.conversations = conversations_of(conversations);
-  meeting.holder = static_cast<Holder>(holder);
-  meeting.form = form;
-  return meeting;
-}
-
-/// A course with other meetings; it no longer belongs to a file.
-SharedCourse with_meetings(const PyCourse& course, std::vector<MeetingFacts> meetings) {
-  CourseFacts facts = course.course.facts();
-  facts.meetings = std::move(meetings);
+/// A course of changed facts; it no longer belongs to a file.
+SharedCourse changed_course(const PyCourse& course, CourseFacts facts) {
   CourseOrFaults made = Course::from(std::move(facts), {course.allow_digit_ids});
   if (!made) raise_faults(made.faults());
   return std::make_shared<PyCourse>(PyCourse{*std::move(made), {}, {}, course.allow_digit_ids});
@@ -139,95 +102,8 @@ SharedCourse with_meetings(const PyCourse& course, std::vector<MeetingFacts> mee
 
 /// The course with what is proposed added, without what is given up.
 SharedCourse completed_course(const PyPlan& plan) {
-  const std::vector<MeetingFacts>& old = plan.course->course.facts().meetings;
-  std::vector<MeetingFacts> meetings;
-  for (std::uint32_t i = 0; i < old.size(); ++i)
-    if (!std::binary_search(plan.result.given_up.begin(), plan.result.given_up.end(), i))
-      meetings.push_back(old[i]);
-  for (const ProposedMeeting& proposed : plan.result.proposed)
-    meetings.push_back(booked(proposed.date, proposed.conversations, proposed.holder, proposed.form));
-  return with_meetings(*plan.course, std::move(meetings));
+  return changed_course(*plan.course, completed(plan.course->course.facts(), plan.result));
 }
-
-/// Changes meetings, one change after the other; places are those of the course before all of them.
-class Editor {
-public:
-  explicit Editor(const std::vector<MeetingFacts>& meetings) : old_(meetings.begin(), meetings.end()) {}
-
-  void apply(const Edit& edit) {
-    if (edit.op == EditOp::add) {
-      added_.push_back(booked(edit.date, edit.conversations, edit.holder, edit.form));
-      return;
-    }
-    MeetingFacts& meeting = *old_[edit.meeting];
-    switch (edit.op) {
-    case EditOp::add:
-      break;
-    case EditOp::move:
-      put_on(meeting, edit.date);
-      break;
-    case EditOp::split:
-      added_.push_back(split(meeting, edit));
-      break;
-    case EditOp::merge:
-      merge(meeting, *old_[edit.into]);
-      old_[edit.meeting].reset();
-      break;
-    case EditOp::change:
-      change(meeting, edit);
-      break;
-    }
-  }
-
-  [[nodiscard]] std::vector<MeetingFacts> done() {
-    std::vector<MeetingFacts> meetings;
-    for (std::optional<MeetingFacts>& meeting : old_)
-      if (meeting) meetings.push_back(*std::move(meeting));
-    meetings.insert(meetings.end(), added_.begin(), added_.end());
-    return meetings;
-  }
-
-private:
-  static MeetingFacts split(MeetingFacts& meeting, const Edit& edit) {
-    unsigned rest = 0;
-    for (const Conversation kind : meeting.conversations) rest |= 1u << static_cast<unsigned>(kind);
-    const unsigned part = edit.conversations;
-    MeetingFacts own = meeting;
-    own.id.clear();
-    own.conversations = conversations_of(part);
-    put_on(own, edit.date);
-    meeting.conversations = conversations_of(rest & ~part);
-    keep_to_kinds(own);
-    keep_to_kinds(meeting);
-    return own;
-  }
-
-  static void merge(const MeetingFacts& meeting, MeetingFacts& into) {
-    into.conversations.insert(into.conversations.end(), meeting.conversations.begin(),
-                              meeting.conversations.end());
-    if (!has_kind(meeting, group_conversation)) return;
-    into.track = meeting.track;
-    into.themes = meeting.themes;
-  }
-
-  static void change(MeetingFacts& meeting, const Edit& edit) {
-    switch (edit.field) {
-    case EditField::holder:
-      meeting.holder = static_cast<Holder>(edit.holder);
-      meeting.on_behalf_of.reset();
-      break;
-    case EditField::form:
-      meeting.form = edit.form;
-      break;
-    case EditField::absent:
-      meeting.absent.clear();
-      break;
-    }
-  }
-
-  std::vector<std::optional<MeetingFacts>> old_;
-  std::vector<MeetingFacts> added_;
-};
 
 void add_days(py::dict& keywords, const Days& days) {
   if (!days.closed.empty()) keywords["closed"] = Convert<std::vector<Date>>::to(days.closed);
@@ -413,10 +289,9 @@ SharedCourse repaired_course(const PyRepair& self, const py::object& alternative
     refuse_value(Where{"alternative"}, std::to_string(which) + " is not " +
                                            (last == 0 ? std::string("0; there are no alternatives")
                                                       : "a whole number from 0 to " + std::to_string(last)));
-  Editor editor{self.course->course.facts().meetings};
-  if (!remedies.empty())
-    for (const Edit& edit : remedies[static_cast<std::size_t>(which)].edits) editor.apply(edit);
-  return with_meetings(*self.course, editor.done());
+  const CourseFacts& facts = self.course->course.facts();
+  return changed_course(
+      *self.course, remedies.empty() ? facts : repaired(facts, remedies[static_cast<std::size_t>(which)]));
 }
 
 AssessedCourse row_of_plan(const PyPlan& plan) {
