@@ -119,7 +119,7 @@ SCENARIO("repair: several things wrong take several changes, and no fewer") {
   CHECK(all.size() == 3);
   CHECK(all.proven);
   CHECK(all.at_least == 3);
-  CHECK(all.remedies.size() == 1 + tables::most_alternatives);
+  CHECK(all.remedies.size() == 1 + detail::most_alternatives);
   for (const Remedy& remedy : all.remedies) {
     const Repair after = repair_of(repaired(facts, remedy), "2022-03-01");
     CHECK(after.size() == 0);
@@ -261,7 +261,7 @@ SCENARIO("repair: no single change does where two are told, says a trial of ever
     INFO(rc::as_yaml(facts) << "as_of " << as_of.iso());
     REQUIRE(found.problem == PlanProblem::none);
     REQUIRE(found.proven);
-    REQUIRE(found.remedies.size() <= 1 + tables::most_alternatives);
+    REQUIRE(found.remedies.size() <= 1 + detail::most_alternatives);
     const auto wrong = [&](const CourseFacts& changed) {
       const Repair after = repair(Course::checked(changed), as_of);
       return after.size() != 0 || after.beyond_repair.size() > found.beyond_repair.size();

@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,7 +49,7 @@ struct CoverBuffers {
 /// What a search is asked for.
 struct CoverQuestion {
   const Desk& desk;
-  std::span<const MeetingRow> meetings; ///< All meetings, booked ones too; empty for what is held alone.
+  std::span<const MeetingRow> meetings; ///< The meetings that the open conversations were listed for.
   std::span<const Pair> preferred = {}; ///< Pairs of conversations that go well together.
   Date not_before = {};                 ///< First day for new meetings.
   std::size_t most = 1000;              ///< Most meetings that are of interest.
@@ -56,7 +58,7 @@ struct CoverQuestion {
 };
 
 /// The search. `leaf` is called with each set of meetings that fills everything, no larger than the smallest
-/// found before, put on days that are possible; it says whether to go on.
+/// found before, put on days that are possible; it says whether the set will do.
 template <class Leaf>
 class Cover {
 public:
@@ -77,7 +79,7 @@ public:
   std::optional<std::size_t> run() {
     b_.filled.assign(open_.slots.size(), 0);
     for (std::size_t i = 0; i < open_.slots.size(); ++i)
-      if ((!left_out_.empty() && left_out_[i] != 0)) b_.filled[i] = 1;
+      if (!left_out_.empty() && left_out_[i] != 0) b_.filled[i] = 1;
     b_.chosen.clear();
     found_ = false;
     best_ = q_.most;
@@ -90,8 +92,6 @@ public:
 
   /// The size of the smallest set that was found, its days left aside: no set is smaller.
   [[nodiscard]] std::size_t fewest_by_count() const { return fewest_by_count_; }
-  /// How many sets of meetings were looked at.
-  [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
   /// Whether the search was given up before it had seen everything.
   [[nodiscard]] bool given_up() const { return looked_at_ >= most_looks; }
 
@@ -191,8 +191,7 @@ private:
       meeting.first = slot.first;
       meeting.last = slot.last;
       take(meeting, from);
-      const unsigned others = kinds & ~kind;
-      fill_cells(meeting, from, 1u << cell_of(kind, static_cast<unsigned>(slot.group)), kind, others);
+      fill_cells(meeting, from, 1u << cell_of(kind, static_cast<unsigned>(slot.group)), kinds & ~kind);
       b_.filled[from] = 0;
     }
   }
@@ -208,8 +207,7 @@ private:
   }
 
   /// Lets a meeting fill what it can in its other groups, then goes on.
-  void fill_cells(const NewMeeting& meeting, std::size_t from, unsigned done, unsigned used,
-                  unsigned unused) {
+  void fill_cells(const NewMeeting& meeting, std::size_t from, unsigned done, unsigned unused) {
     for (std::size_t i = from + 1; i < open_.slots.size(); ++i) {
       const OpenSlot& slot = open_.slots[i];
       if (b_.filled[i] != 0 || slot.holder != meeting.holder || slot.first > meeting.last ||
@@ -222,7 +220,7 @@ private:
         if ((done >> cell & 1u) != 0) continue;
         NewMeeting more = meeting;
         take(more, i);
-        fill_cells(more, from, done | 1u << cell, used | kind, unused & ~kind);
+        fill_cells(more, from, done | 1u << cell, unused & ~kind);
         b_.filled[i] = 0;
         // The next last day comes first. What fills less is tried only where that is not enough.
         if (!q_.thorough || stop_) return;
@@ -249,7 +247,7 @@ private:
     stop_ = q_.any_will_do;
   }
 
-  /// The day after which a numbered meeting that is booked must not get another number, and its numbers.
+  /// A booked meeting that needs its number: its day, and the numbers that it may have.
   struct Booked {
     Date day = {};
     Ordinals ordinals = {};
@@ -283,9 +281,7 @@ private:
   }
 
   [[nodiscard]] bool is_numbered(const NewMeeting& meeting) const {
-    return open_.every_number ||
-           (meeting.holder == Party::jobcenter &&
-            (meeting.has(Conversation::jobsamtale) || meeting.has(Conversation::faellessamtale)));
+    return detail::is_numbered(meeting.kinds, meeting.holder, open_.every_number);
   }
 
   /// A new meeting needs a number: tries every place between the booked ones, and every number of new ones

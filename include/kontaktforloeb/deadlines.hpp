@@ -16,7 +16,7 @@ namespace kontaktforloeb {
 /// How deadlines are found.
 struct DeadlineOptions {
   AssessOptions assess = {}; ///< How the course is judged; `as_planned` and `contested` are not used.
-  WorkingDays days = {};     ///< On which days conversations can be held; the closed ones ascending.
+  WorkingDays days = {};     ///< On which days conversations can be held.
 };
 
 /// Buffers for the deadlines of many courses.
@@ -106,10 +106,8 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
                                               const DeadlineOptions& options, DeadlineBuffer& buffer) {
   std::vector<Deadline>& out = buffer.deadlines_;
   out.clear();
-  AssessOptions assess = options.assess;
-  assess.as_planned = assess.contested = false;
-  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of,
-                    assess,        options.days,          buffer.run_,       buffer.work_};
+  detail::Desk desk{course.view(),  course.facts().regime, course.readings(), as_of,
+                    options.assess, options.days,          buffer.run_,       buffer.work_};
   if (!desk.has_law()) return out;
   buffer.held_.clear();
   buffer.cover_.busy.clear();

@@ -88,6 +88,13 @@ Known by_track(const MeetingRow& meeting, const Answer& answer) {
   return education == general ? education : Known::unknown;
 }
 
+/// Whether ordinals count a meeting: every one, or only the jobcenter's with a jobsamtale or a fællessamtale.
+constexpr bool is_numbered(unsigned conversations, Party holder, bool every) {
+  constexpr unsigned counted = 1u << static_cast<unsigned>(Conversation::jobsamtale) |
+                               1u << static_cast<unsigned>(Conversation::faellessamtale);
+  return every || (holder == Party::jobcenter && (conversations & counted) != 0);
+}
+
 /// The meetings of a course as the day of assessing, the law and a scenario see them.
 class Meetings {
 public:
@@ -369,10 +376,7 @@ private:
         if (wanted == Outcome::held) state.number = 0;
         if (wanted == Outcome::held ? !is_held(i) : state.outcome != Outcome::planned) continue;
         if (meeting.date < given_.period.placing) continue;
-        const bool numbered =
-            any || (meeting.holder == Party::jobcenter &&
-                    (meeting.has(Conversation::jobsamtale) || meeting.has(Conversation::faellessamtale)));
-        if (numbered && number < 255) state.number = ++number;
+        if (is_numbered(meeting.conversations, meeting.holder, any) && number < 255) state.number = ++number;
       }
       if (wanted == Outcome::held) last_held_number_ = number;
     }

@@ -50,15 +50,20 @@ struct OpenSlots {
   const Regime* regime = nullptr;     ///< The regime, for what may be merged.
 };
 
-/// A course that is judged again and again with other meetings on one day.
+/// Whether a rule is kept, or asks for nothing.
+constexpr bool is_kept(Status status) {
+  return status == Status::met || status == Status::planned || status == Status::not_required;
+}
+
+/// A course that is judged again and again with other meetings on one day, by what is recorded alone. A plan
+/// is not judged as one: `as_planned` and `contested` are not used.
 class Desk {
 public:
   Desk(const CourseView& course, std::string_view regime, const Readings& readings, Date as_of,
        const AssessOptions& options, const WorkingDays& days, RunBuffers& buffers, Assessment& out)
       : course_(course), readings_(readings), as_of_(as_of), options_(options), days_(days),
-        day_(options.as_planned ? end_of_time : as_of), period_(course_, day_),
-        applies_(
-            choose_regime(course_, period_, *options.law, options.regime.empty() ? regime : options.regime)),
+        period_(course_, as_of), applies_(choose_regime(course_, period_, *options.law,
+                                                        options.regime.empty() ? regime : options.regime)),
         buffers_(buffers), out_(out) {
     for (const ReadingChoice& choice : options.readings) readings_.set(choice.reading, choice.value);
     buffers_.forget_walks();
@@ -66,8 +71,8 @@ public:
     out_.base = applies_.base;
     out_.base_regime = applies_.base_regime;
     out_.readings = readings_;
-    out_.as_planned = options.as_planned;
-    out_.as_of = options.as_planned ? Date{} : as_of;
+    out_.as_planned = false;
+    out_.as_of = as_of;
     out_.no_law = applies_.no_law;
     out_.no_law_regime = applies_.no_law_regime;
     out_.no_law_date = applies_.no_law_date;
@@ -90,7 +95,7 @@ public:
     CourseView view = course_;
     view.meetings = meetings;
     out_.no_law = NoLaw::none;
-    Run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true}.fill(
+    Run{view, period_, applies_, *options_.law, readings_, as_of_, options_.admissions, buffers_, true}.fill(
         out_);
     return out_;
   }
@@ -101,7 +106,7 @@ public:
     CourseView view = course_;
     view.meetings = meetings;
     out_.no_law = NoLaw::none;
-    Run run{view, period_, applies_, *options_.law, readings_, day_, options_.admissions, buffers_, true};
+    Run run{view, period_, applies_, *options_.law, readings_, as_of_, options_.admissions, buffers_, true};
     run.fill(out_);
     if (out_.no_law == NoLaw::none) list_open(view, run, from, open);
     return out_;
@@ -396,7 +401,6 @@ private:
       open.may_fill.push_back(static_cast<std::uint8_t>(fits(judged, asked, source, row, in_time)));
   }
 
-public:
   /// Finds the first and the last open day of a slot's window.
   void find_open_days(OpenSlot& slot) const {
     slot.first = slot.last = {};
@@ -413,7 +417,6 @@ public:
       }
   }
 
-private:
   /// How far ahead a conversation without a last day is planned where nothing else has one: a quarter.
   static constexpr int endless_days = 91;
 
@@ -436,7 +439,6 @@ private:
   Date as_of_;
   const AssessOptions options_;
   const WorkingDays days_;
-  Date day_;
   Period period_;
   Applies applies_;
   RunBuffers& buffers_;

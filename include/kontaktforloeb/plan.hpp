@@ -4,6 +4,7 @@
 
 #include <kontaktforloeb/cover.hpp>
 #include <kontaktforloeb/planning.hpp>
+#include <kontaktforloeb/regimes/sources.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -25,15 +26,31 @@ struct PlanOptions {
 
 namespace tables {
 
-/// Pairs of conversations that the evaluation's examples hold together.
+/// @cond basis
+inline constexpr std::array preferred_basis{
+    Basis{sources::ramboell, {}, {}, Evidence::report},
+    Basis{
+        "Inferred: the pairs of the evaluation's examples are preferred wherever the law allows them; no source "
+        "asks for them",
+        {},
+        {},
+        Evidence::inferred}};
+/// @endcond
+
+/// Pairs of conversations that the evaluation's examples hold together: not law, but what a plan prefers of
+/// what the law allows. They stand on `preferred_basis`.
 inline constexpr std::array preferred_pairs{
     Pair{Conversation::cv_samtale, Conversation::jobsamtale},
     Pair{Conversation::raadighedssamtale, Conversation::faellessamtale},
 };
-/// Days that a plan leaves, where it can, between a conversation and its last day: time for another try.
-inline constexpr int days_in_reserve = 7;
 
 } // namespace tables
+
+namespace detail {
+
+class Planner;
+
+} // namespace detail
 
 /// Buffers for many plans: keep what they once allocated.
 class PlanBuffer {
@@ -42,6 +59,7 @@ public:
   [[nodiscard]] const Plan& result() const { return plan_; }
 
 private:
+  friend class detail::Planner;
   friend const Plan& plan(const Course&, Date, const PlanOptions&, PlanBuffer&);
   Plan plan_;
   detail::RunBuffers run_;
@@ -49,7 +67,6 @@ private:
   std::vector<MeetingRow> kept_, rows_;
   std::vector<detail::NewMeeting> best_;
   std::vector<std::uint8_t> left_out_, ignored_, tried_;
-  std::vector<Date> closed_;
   std::vector<Status> before_;
   Assessment work_;
 };
@@ -76,6 +93,9 @@ inline void insert_row(std::vector<MeetingRow>& rows, const MeetingRow& row) {
   rows.insert(after, row);
 }
 
+/// Days that a plan leaves, where it can, between a conversation and its last day: time for another try.
+inline constexpr int days_in_reserve = 7;
+
 /// Puts meetings on days within their earliest and latest ones, as preferred.
 class Placing {
 public:
@@ -91,7 +111,7 @@ private:
   /// The day by which a meeting should be held so that time for another try is left, where its days allow it.
   [[nodiscard]] static Date reserve(const NewMeeting& meeting) {
     const int room = (meeting.latest - meeting.earliest) / 2;
-    return meeting.latest - std::min(tables::days_in_reserve, room);
+    return meeting.latest - std::min(days_in_reserve, room);
   }
 
   /// Evenly between today and the last days less the reserve, booked meetings among them: each step is the
@@ -138,49 +158,36 @@ private:
 /// Plans one course.
 class Planner {
 public:
-  struct Buffers {
-    Plan& plan;
-    CoverBuffers& cover;
-    std::vector<MeetingRow>&kept, &rows;
-    std::vector<NewMeeting>& best;
-    std::vector<std::uint8_t>&left_out, &ignored, &tried;
-    std::vector<Status>& before;
-    Assessment& work;
-  };
-
-  Planner(Desk& desk, const PlanOptions& options, const WorkingDays& days, const Buffers& buffers)
-      : desk_(desk), options_(options), days_(days), b_(buffers) {}
+  Planner(Desk& desk, const PlanOptions& options, PlanBuffer& buffer)
+      : desk_(desk), options_(options), b_(buffer) {}
 
   void run() {
-    Plan& plan = b_.plan;
+    Plan& plan = b_.plan_;
     keep_meetings();
-    desk_.judge(b_.kept, desk_.as_of() + 1, b_.cover.open);
+    desk_.judge(b_.kept_, desk_.as_of() + 1, b_.cover_.open);
     if (!desk_.has_law()) {
       plan.problem = PlanProblem::no_law;
       return;
     }
-    if (options_.horizon.is_set() && !any_open_day(desk_.as_of() + 1, options_.horizon, days_)) {
+    if (options_.horizon.is_set() && !any_open_day(desk_.as_of() + 1, options_.horizon, options_.days)) {
       plan.problem = PlanProblem::horizon_too_short;
       return;
     }
-    const std::span<OpenSlot> slots{b_.cover.open.slots};
-    b_.left_out.assign(slots.size(), 0);
-    bool any = false, any_without_closed = slots.empty();
+    const std::span<OpenSlot> slots{b_.cover_.open.slots};
+    b_.left_out_.assign(slots.size(), 0);
+    bool any = false, any_without_closed = false;
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (options_.horizon.is_set() && slots[i].window.to > options_.horizon) {
-        b_.left_out[i] = later;
+        b_.left_out_[i] = later;
         continue;
       }
       any = any || slots[i].first.is_set();
-      WorkingDays usual = days_;
-      usual.closed = {};
-      if (!slots[i].first.is_set()) {
-        b_.left_out[i] = without_day;
-        any_without_closed =
-            any_without_closed || any_open_day(slots[i].window.from, slots[i].window.to, usual);
-      }
+      if (slots[i].first.is_set()) continue;
+      b_.left_out_[i] = without_day;
+      any_without_closed = any_without_closed || any_open_day(slots[i].window.from, slots[i].window.to,
+                                                              {options_.days.office_closing_days, {}});
     }
-    if (!any && any_without_closed && !slots.empty()) {
+    if (!any && any_without_closed) {
       plan.problem = PlanProblem::closed_throughout;
       return;
     }
@@ -197,22 +204,22 @@ private:
   static constexpr std::size_t most_ways = 6;
 
   void keep_meetings() {
-    b_.kept.clear();
-    b_.cover.busy.clear();
+    b_.kept_.clear();
+    b_.cover_.busy.clear();
     for (const MeetingRow& row : desk_.course().meetings) {
       const bool stands = row.status == MeetingStatus::held || row.status == MeetingStatus::planned;
       const bool booked = row.status == MeetingStatus::planned && row.date > desk_.as_of();
       if (booked && options_.move_booked) {
-        b_.plan.given_up.push_back(row.index);
+        b_.plan_.given_up.push_back(row.index);
         continue;
       }
-      b_.kept.push_back(row);
+      b_.kept_.push_back(row);
       if (!stands) continue;
-      b_.plan.kept.push_back(row.index);
-      b_.cover.busy.push_back(row.date);
+      b_.plan_.kept.push_back(row.index);
+      b_.cover_.busy.push_back(row.date);
     }
-    std::sort(b_.plan.kept.begin(), b_.plan.kept.end());
-    std::sort(b_.plan.given_up.begin(), b_.plan.given_up.end());
+    std::sort(b_.plan_.kept.begin(), b_.plan_.kept.end());
+    std::sort(b_.plan_.given_up.begin(), b_.plan_.given_up.end());
   }
 
   [[nodiscard]] bool any_open_day(Date from, Date to, const WorkingDays& days) const {
@@ -222,25 +229,25 @@ private:
   }
 
   void remember_statuses() {
-    b_.before.clear();
-    for (const Finding& finding : b_.work.findings) b_.before.push_back(finding.status);
+    b_.before_.clear();
+    for (const Finding& finding : b_.work_.findings) b_.before_.push_back(finding.status);
     breaches_before_ = breaches();
   }
 
   /// A booked meeting in a form that counts only after one in person may count with a new one before it: then
   /// another new one may be spared. The search does not see that.
   void spare() {
-    if (std::none_of(b_.kept.begin(), b_.kept.end(), [&](const MeetingRow& row) {
+    if (std::none_of(b_.kept_.begin(), b_.kept_.end(), [&](const MeetingRow& row) {
           return row.date > desk_.as_of() && row.form != Form::in_person;
         }))
       return;
-    for (std::size_t i = b_.best.size(); i-- > 0;) {
-      std::vector<NewMeeting> fewer = b_.best;
+    for (std::size_t i = b_.best_.size(); i-- > 0;) {
+      std::vector<NewMeeting> fewer = b_.best_;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
       find_ignored();
       if (!holds(fewer)) continue;
-      b_.best = fewer;
-      b_.plan.proven = false;
+      b_.best_ = fewer;
+      b_.plan_.proven = false;
     }
   }
 
@@ -253,35 +260,35 @@ private:
   /// The fewest meetings for as many conversations as possible, with or without those that open a way.
   void search() {
     std::vector<std::size_t> ways;
-    for (std::size_t i = 0; i < b_.left_out.size(); ++i)
-      if (b_.cover.open.slots[i].opens_way && b_.left_out[i] == 0) ways.push_back(i);
+    for (std::size_t i = 0; i < b_.left_out_.size(); ++i)
+      if (b_.cover_.open.slots[i].opens_way && b_.left_out_[i] == 0) ways.push_back(i);
     std::optional<Cost> best = search_for_most({});
     if (ways.empty() || ways.size() > most_ways) return;
-    std::vector<NewMeeting> best_meetings = b_.best;
-    std::vector<std::uint8_t> best_out = b_.left_out;
+    std::vector<NewMeeting> best_meetings = b_.best_;
+    std::vector<std::uint8_t> best_out = b_.left_out_;
     for (std::size_t taken = 1; taken < std::size_t{1} << ways.size(); ++taken) {
-      for (std::uint8_t& out : b_.left_out)
+      for (std::uint8_t& out : b_.left_out_)
         if (out == dropped || out == not_taken) out = 0;
       for (std::size_t i = 0; i < ways.size(); ++i)
-        if ((taken >> i & 1u) != 0) b_.left_out[ways[i]] = not_taken;
+        if ((taken >> i & 1u) != 0) b_.left_out_[ways[i]] = not_taken;
       const std::optional<Cost> cost = search_for_most(best);
       if (!cost || (best && !(*cost < *best))) continue;
       best = cost;
-      best_meetings = b_.best;
-      best_out = b_.left_out;
+      best_meetings = b_.best_;
+      best_out = b_.left_out_;
     }
-    b_.best = best_meetings;
-    b_.left_out = best_out;
+    b_.best_ = best_meetings;
+    b_.left_out_ = best_out;
   }
 
   /// The same with what is not left out, if it comes to less than what is known.
   std::optional<Cost> search_for_most(const std::optional<Cost>& known) {
-    b_.best.clear();
+    b_.best_.clear();
     const std::size_t most = known && known->dropped == 0 ? known->meetings : most_meetings;
-    if (search_without(most)) return Cost{0, 0, b_.best.size()};
+    if (search_without(most)) return Cost{0, 0, b_.best_.size()};
     if (known && known->dropped == 0) return std::nullopt;
     // Not all can be held: leave out one, then two, ...; of as few as possible those of the fewest rules.
-    const std::size_t count = b_.cover.open.slots.size();
+    const std::size_t count = b_.cover_.open.slots.size();
     for (std::size_t size = 1; size <= (known ? known->dropped : count); ++size) {
       std::optional<Cost> least;
       std::vector<NewMeeting> best;
@@ -289,17 +296,17 @@ private:
       each_choice(size, count, [&] {
         const std::size_t rules = rules_dropped();
         if (least && rules > least->rules) return;
-        b_.best.clear();
+        b_.best_.clear();
         if (!search_without(least && rules == least->rules ? best.size() : most_meetings)) return;
-        const Cost cost{size, rules, b_.best.size()};
+        const Cost cost{size, rules, b_.best_.size()};
         if (least && !(cost < *least)) return;
         least = cost;
-        best = b_.best;
-        best_out = b_.left_out;
+        best = b_.best_;
+        best_out = b_.left_out_;
       });
       if (!least) continue;
-      b_.best = best;
-      b_.left_out = best_out;
+      b_.best_ = best;
+      b_.left_out_ = best_out;
       return least;
     }
     return std::nullopt;
@@ -311,21 +318,21 @@ private:
   void each_choice(std::size_t size, std::size_t below, const Each& each) {
     if (size == 0) return each();
     for (std::size_t i = below; i-- > 0;) {
-      if (b_.left_out[i] != 0 || b_.cover.open.slots[i].opens_way) continue;
-      b_.left_out[i] = dropped;
+      if (b_.left_out_[i] != 0 || b_.cover_.open.slots[i].opens_way) continue;
+      b_.left_out_[i] = dropped;
       each_choice(size - 1, i, each);
-      b_.left_out[i] = 0;
+      b_.left_out_[i] = 0;
     }
   }
 
   [[nodiscard]] std::size_t rules_dropped() const {
     std::size_t rules = 0;
-    const auto& slots = b_.cover.open.slots;
+    const auto& slots = b_.cover_.open.slots;
     for (std::size_t i = 0; i < slots.size(); ++i) {
-      if (b_.left_out[i] != dropped) continue;
+      if (b_.left_out_[i] != dropped) continue;
       bool first = true;
       for (std::size_t j = 0; j < i; ++j)
-        first = first && !(b_.left_out[j] == dropped && slots[j].finding == slots[i].finding);
+        first = first && !(b_.left_out_[j] == dropped && slots[j].finding == slots[i].finding);
       rules += first ? 1 : 0;
     }
     return rules;
@@ -335,24 +342,25 @@ private:
   bool search_without(std::size_t most) {
     if (most == 0) most = most_meetings;
     const bool found = search_once(most, false);
-    if (fewest_by_count_ < (found ? b_.best.size() : most_meetings))
+    if (fewest_by_count_ < (found ? b_.best_.size() : most_meetings))
       // By their number alone fewer would do: what fills less may fit where what fills most does not.
-      return search_once(found ? b_.best.size() - 1 : most, true) || found;
+      return search_once(found ? b_.best_.size() - 1 : most, true) || found;
     return found;
   }
 
   bool search_once(std::size_t most, bool thorough) {
-    CoverQuestion question{desk_, b_.kept};
+    CoverQuestion question{desk_, b_.kept_};
     question.preferred = tables::preferred_pairs;
     question.not_before = desk_.as_of() + 1;
     question.most = most;
     question.thorough = thorough;
     bool any = false;
-    const Placing placing{desk_, b_.cover.busy};
+    const Placing placing{desk_, b_.cover_.busy};
     auto leaf = [&](std::span<NewMeeting> placed) {
       if (any && !is_better(placed)) return true;
       placing.place(placed, options_.prefer, desk_.as_of());
-      if (any && placed.size() == b_.best.size() && options_.prefer != Prefer::spread && !comes_first(placed))
+      if (any && placed.size() == b_.best_.size() && options_.prefer != Prefer::spread &&
+          !comes_first(placed))
         return true;
       bool kept = holds(placed);
       // Where the order among booked meetings decides, other days may do.
@@ -362,28 +370,28 @@ private:
         kept = holds(placed);
       }
       if (!kept) return false;
-      b_.best.assign(placed.begin(), placed.end());
+      b_.best_.assign(placed.begin(), placed.end());
       any = true;
       return true;
     };
     find_ignored();
-    Cover cover{question, b_.cover, leaf};
-    cover.ignore(b_.ignored);
+    Cover cover{question, b_.cover_, leaf};
+    cover.ignore(b_.ignored_);
     cover.run();
     fewest_by_count_ = cover.fewest_by_count();
-    if (cover.given_up()) b_.plan.proven = false;
+    if (cover.given_up()) b_.plan_.proven = false;
     return any;
   }
 
   /// What is not looked at: what is left out, and what only a CV conversation to come would open again.
   void find_ignored() {
-    const auto& slots = b_.cover.open.slots;
+    const auto& slots = b_.cover_.open.slots;
     bool cv_to_come = false;
     for (std::size_t i = 0; i < slots.size(); ++i)
-      cv_to_come = cv_to_come || (slots[i].group == Group::cv && b_.left_out[i] == 0);
-    b_.ignored = b_.left_out;
+      cv_to_come = cv_to_come || (slots[i].group == Group::cv && b_.left_out_[i] == 0);
+    b_.ignored_ = b_.left_out_;
     for (std::size_t i = 0; i < slots.size() && !cv_to_come; ++i)
-      if (slots[i].undone && b_.ignored[i] == 0) b_.ignored[i] = not_taken;
+      if (slots[i].undone && b_.ignored_[i] == 0) b_.ignored_[i] = not_taken;
   }
 
   static std::size_t pairs_in(std::span<const NewMeeting> meetings) {
@@ -392,44 +400,42 @@ private:
   }
   /// Whether a set might be better than the best one so far.
   [[nodiscard]] bool is_better(std::span<const NewMeeting> meetings) const {
-    return meetings.size() < b_.best.size() || options_.prefer != Prefer::spread ||
-           pairs_in(meetings) > pairs_in(b_.best);
+    return meetings.size() < b_.best_.size() || options_.prefer != Prefer::spread ||
+           pairs_in(meetings) > pairs_in(b_.best_);
   }
   /// Whether its days come first in the order preferred, then its pairs.
   [[nodiscard]] bool comes_first(std::span<const NewMeeting> meetings) const {
     for (std::size_t i = 0; i < meetings.size(); ++i)
-      if (meetings[i].day != b_.best[i].day)
-        return (meetings[i].day < b_.best[i].day) == (options_.prefer == Prefer::earliest);
-    return pairs_in(meetings) > pairs_in(b_.best);
+      if (meetings[i].day != b_.best_[i].day)
+        return (meetings[i].day < b_.best_[i].day) == (options_.prefer == Prefer::earliest);
+    return pairs_in(meetings) > pairs_in(b_.best_);
   }
 
   /// Whether the engine agrees: what was to be filled is filled, and nothing else got worse.
   [[nodiscard]] bool holds(std::span<const NewMeeting> meetings) {
     judge_with(meetings);
-    const auto& slots = b_.cover.open.slots;
-    b_.tried.assign(b_.before.size(), 0);
+    const auto& slots = b_.cover_.open.slots;
+    b_.tried_.assign(b_.before_.size(), 0);
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (!slots[i].opens_way && (b_.left_out[i] != 0 || b_.ignored[i] == 0))
-        b_.tried[slots[i].finding] =
-            static_cast<std::uint8_t>(b_.tried[slots[i].finding] | (b_.left_out[i] == 0 ? 1 : 2));
-    for (std::size_t i = 0; i < b_.work.findings.size() && i < b_.before.size(); ++i) {
-      const Finding& finding = b_.work.findings[i];
+      if (!slots[i].opens_way && (b_.left_out_[i] != 0 || b_.ignored_[i] == 0))
+        b_.tried_[slots[i].finding] =
+            static_cast<std::uint8_t>(b_.tried_[slots[i].finding] | (b_.left_out_[i] == 0 ? 1 : 2));
+    for (std::size_t i = 0; i < b_.work_.findings.size() && i < b_.before_.size(); ++i) {
+      const Finding& finding = b_.work_.findings[i];
       if (finding.requirement == nullptr) break;
-      const bool kept = finding.status == Status::met || finding.status == Status::planned ||
-                        finding.status == Status::not_required;
-      const bool was = b_.before[i] == Status::met || b_.before[i] == Status::planned;
+      const bool was = b_.before_[i] == Status::met || b_.before_[i] == Status::planned;
       // What one conversation missed cannot be made good by the others.
-      if (severity(b_.before[i]) == Severity::error && b_.before[i] != Status::planned_late) continue;
+      if (severity(b_.before_[i]) == Severity::error && b_.before_[i] != Status::planned_late) continue;
       // A rule of which one conversation is left out cannot be kept; the engine does not say how near it
       // comes.
-      if (!kept && (b_.tried[i] == 1 || (was && b_.tried[i] == 0))) return false;
+      if (!is_kept(finding.status) && (b_.tried_[i] == 1 || (was && b_.tried_[i] == 0))) return false;
     }
     return breaches() <= breaches_before_;
   }
   /// How many meetings break a prohibition.
   [[nodiscard]] std::size_t breaches() const {
     return static_cast<std::size_t>(
-        std::count_if(b_.work.findings.begin(), b_.work.findings.end(),
+        std::count_if(b_.work_.findings.begin(), b_.work_.findings.end(),
                       [](const Finding& finding) { return finding.status == Status::breached; }));
   }
   [[nodiscard]] std::uint32_t first_new() const {
@@ -437,26 +443,25 @@ private:
   }
 
   void judge_with(std::span<const NewMeeting> meetings) {
-    b_.rows.assign(b_.kept.begin(), b_.kept.end());
+    b_.rows_.assign(b_.kept_.begin(), b_.kept_.end());
     std::uint32_t index = first_new();
     for (const NewMeeting& meeting : meetings)
-      insert_row(b_.rows, row_of(meeting.kinds, meeting.holder, meeting.day, index++));
-    desk_.judge(b_.rows);
+      insert_row(b_.rows_, row_of(meeting.kinds, meeting.holder, meeting.day, index++));
+    desk_.judge(b_.rows_);
   }
 
   void report() {
-    Plan& plan = b_.plan;
+    Plan& plan = b_.plan_;
     fill_by_day();
-    judge_with(b_.best);
-    const auto& slots = b_.cover.open.slots;
+    judge_with(b_.best_);
+    const auto& slots = b_.cover_.open.slots;
     const std::uint32_t first = first_new();
-    for (std::size_t i = 0; i < b_.best.size(); ++i) {
-      const NewMeeting& meeting = b_.best[i];
+    for (std::size_t i = 0; i < b_.best_.size(); ++i) {
+      const NewMeeting& meeting = b_.best_[i];
       ProposedMeeting& proposed = plan.proposed.emplace_back();
       proposed.date = meeting.day;
       proposed.conversations = meeting.kinds;
       proposed.holder = meeting.holder;
-      proposed.pair = meeting.preferred;
       for (std::size_t j = 0; j < meeting.filled; ++j) {
         const DateRange& window = slots[meeting.fills[j]].window;
         proposed.window.from = std::max(proposed.window.from, window.from);
@@ -464,34 +469,34 @@ private:
       }
       if (meeting.filled == 0) proposed.window = {meeting.day, meeting.day};
       proposed.discharges_from = static_cast<std::uint32_t>(plan.discharge_list.size());
-      for (const Finding& finding : b_.work.findings) {
+      for (const Finding& finding : b_.work_.findings) {
         if (finding.requirement == nullptr) continue;
-        const auto fills = b_.work.meetings(finding);
+        const auto fills = b_.work_.meetings(finding);
         if (std::find(fills.begin(), fills.end(), first + i) != fills.end())
           plan.discharge_list.push_back(finding.rule);
       }
       proposed.discharges_size =
           static_cast<std::uint32_t>(plan.discharge_list.size()) - proposed.discharges_from;
     }
-    for (const std::uint32_t i : b_.cover.open.waiting) plan.waiting.push_back(b_.work.findings[i].rule);
+    for (const std::uint32_t i : b_.cover_.open.waiting) plan.waiting.push_back(b_.work_.findings[i].rule);
     plan.feasible = true;
-    for (std::uint32_t i = 0; i < b_.work.findings.size(); ++i) report_rest(i);
-    plan.completed = b_.work;
+    for (std::uint32_t i = 0; i < b_.work_.findings.size(); ++i) report_rest(i);
+    plan.completed = b_.work_;
   }
 
   /// Says anew which meeting fills what, by day as the engine does it: a meeting put early may fill another
   /// conversation than the one that it was added for.
   void fill_by_day() {
-    OpenSlots& open = b_.cover.open;
+    OpenSlots& open = b_.cover_.open;
     const std::size_t booked = open.booked.size();
-    std::vector<std::uint8_t>& filled = b_.cover.filled;
+    std::vector<std::uint8_t>& filled = b_.cover_.filled;
     filled.assign(open.slots.size(), 0);
-    for (NewMeeting& meeting : b_.best) meeting.filled = 0;
+    for (NewMeeting& meeting : b_.best_) meeting.filled = 0;
     std::size_t next = 0;
     for (std::size_t at = 0; at <= booked; ++at) {
-      const Date day = at < booked ? b_.kept[open.booked[at]].date : end_of_time;
-      for (; next < b_.best.size() && b_.best[next].day < day; ++next) {
-        NewMeeting& meeting = b_.best[next];
+      const Date day = at < booked ? b_.kept_[open.booked[at]].date : end_of_time;
+      for (; next < b_.best_.size() && b_.best_[next].day < day; ++next) {
+        NewMeeting& meeting = b_.best_[next];
         fill(
             meeting.kinds, filled,
             [&](std::size_t i, unsigned kind) {
@@ -502,7 +507,7 @@ private:
       }
       if (at < booked)
         fill(
-            b_.kept[open.booked[at]].conversations, filled,
+            b_.kept_[open.booked[at]].conversations, filled,
             [&](std::size_t i, unsigned kind) { return (open.may_fill[i * booked + at] & kind) != 0; },
             [](std::size_t) {});
     }
@@ -510,7 +515,7 @@ private:
   /// Gives each kind of conversation, in each group, the free place whose last day comes first.
   template <class Takes, class Filled>
   void fill(unsigned kinds, std::vector<std::uint8_t>& filled, const Takes& takes, const Filled& say) const {
-    const auto& slots = b_.cover.open.slots;
+    const auto& slots = b_.cover_.open.slots;
     for (unsigned rest = kinds; rest != 0; rest &= rest - 1) {
       const unsigned kind = rest & (~rest + 1);
       unsigned groups = 0;
@@ -526,15 +531,15 @@ private:
 
   /// Says of a rule that the completed course does not keep, why.
   void report_rest(std::uint32_t at) {
-    Plan& plan = b_.plan;
-    const Finding& finding = b_.work.findings[at];
+    Plan& plan = b_.plan_;
+    const Finding& finding = b_.work_.findings[at];
     Conflict conflict{finding.rule, ConflictReason::passed, finding.status, finding.due, 0};
     bool is_later = false, no_day = false;
-    const auto& slots = b_.cover.open.slots;
+    const auto& slots = b_.cover_.open.slots;
     for (std::size_t i = 0; i < slots.size() && finding.requirement != nullptr; ++i) {
-      if (slots[i].finding != at || slots[i].opens_way || b_.left_out[i] == 0) continue;
-      is_later = is_later || b_.left_out[i] == later;
-      no_day = no_day || b_.left_out[i] == without_day;
+      if (slots[i].finding != at || slots[i].opens_way || b_.left_out_[i] == 0) continue;
+      is_later = is_later || b_.left_out_[i] == later;
+      no_day = no_day || b_.left_out_[i] == without_day;
       ++conflict.missing;
     }
     if (is_later) {
@@ -549,7 +554,7 @@ private:
     } else if ((finding.severity() != Severity::error && finding.status != Status::open) ||
                std::find(plan.waiting.begin(), plan.waiting.end(), finding.rule) != plan.waiting.end()) {
       return;
-    } else if (finding.requirement == nullptr && is_booked(b_.work.meetings(finding).front())) {
+    } else if (finding.requirement == nullptr && is_booked(b_.work_.meetings(finding).front())) {
       conflict.why = ConflictReason::booked;
     }
     plan.feasible = false;
@@ -558,7 +563,7 @@ private:
 
   /// Whether a meeting of the file lies ahead.
   [[nodiscard]] bool is_booked(std::uint32_t meeting) const {
-    return std::any_of(b_.kept.begin(), b_.kept.end(), [&](const MeetingRow& row) {
+    return std::any_of(b_.kept_.begin(), b_.kept_.end(), [&](const MeetingRow& row) {
       return row.index == meeting && row.date > desk_.as_of();
     });
   }
@@ -567,8 +572,7 @@ private:
 
   Desk& desk_;
   const PlanOptions& options_;
-  const WorkingDays& days_;
-  Buffers b_;
+  PlanBuffer& b_;
   std::size_t fewest_by_count_ = 0, breaches_before_ = 0;
 };
 
@@ -592,24 +596,12 @@ inline const Plan& plan(const Course& course, Date as_of, const PlanOptions& opt
   plan.later.clear();
   plan.undecided.clear();
   plan.discharge_list.clear();
-  buffer.closed_.assign(options.days.closed.begin(), options.days.closed.end());
-  std::sort(buffer.closed_.begin(), buffer.closed_.end());
-  const WorkingDays days{options.days.office_closing_days, buffer.closed_};
-  AssessOptions assess = options.assess;
-  assess.as_planned = assess.contested = false;
-  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of, assess,
-                    days,          buffer.run_,           buffer.work_};
-  if (!desk.has_law()) {
+  detail::Desk desk{course.view(),  course.facts().regime, course.readings(), as_of,
+                    options.assess, options.days,          buffer.run_,       buffer.work_};
+  if (desk.has_law())
+    detail::Planner{desk, options, buffer}.run();
+  else
     plan.problem = PlanProblem::no_law;
-    plan.completed = buffer.work_;
-    return plan;
-  }
-  detail::Planner planner{desk,
-                          options,
-                          days,
-                          {plan, buffer.cover_, buffer.kept_, buffer.rows_, buffer.best_, buffer.left_out_,
-                           buffer.ignored_, buffer.tried_, buffer.before_, buffer.work_}};
-  planner.run();
   if (plan.problem != PlanProblem::none) plan.completed = buffer.work_;
   return plan;
 }

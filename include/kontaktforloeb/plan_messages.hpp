@@ -35,11 +35,12 @@ inline std::string message(PlanProblem problem, Language language = Language::en
         in(language, {"Der er ingen kendt lov for forløbet.", "No law is known for the course."}));
   case PlanProblem::horizon_too_short:
     return std::string(in(
-        language, {"Horisonten er for kort: der er ingen åben dag mellem dagen, der planlægges på, og den.",
-                   "The horizon is too short: no open day lies between the day of planning and it."}));
+        language,
+        {"Horisonten er for kort: der er ingen åben dag mellem dagen, der planlægges på, og den. Angiv en senere dag.",
+         "The horizon is too short: no open day lies between the day of planning and it. Give a later day."}));
   case PlanProblem::closed_throughout:
-    return std::string(in(
-        language, {"De lukkede dage lader ingen åben dag tilbage.", "The closed days leave no open day."}));
+    return std::string(in(language, {"De lukkede dage lader ingen åben dag tilbage. Luk færre dage.",
+                                     "The closed days leave no open day. Close fewer days."}));
   }
   return {};
 }
@@ -61,8 +62,8 @@ inline std::string why(const ProposedMeeting& meeting, Prefer prefer, Language l
     words.say("Med afstand til de andre samtaler", "Apart from the other conversations");
     break;
   }
-  const int left = last.is_set() ? last - meeting.date : 0;
   if (!last.is_set()) return words.done();
+  const int left = last - meeting.date;
   if (left == 0) {
     words.say("; det er sidste dag i tide", "; it is the last day in time");
   } else {

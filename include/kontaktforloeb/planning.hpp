@@ -80,7 +80,6 @@ struct ProposedMeeting {
   Party holder = Party::a_kasse;     ///< Who holds it.
   Form form = Form::in_person;       ///< How people meet; attendance always counts.
   DateRange window = {};             ///< Days on which it would keep the same rules, both inclusive.
-  bool pair = false;                 ///< Whether its conversations are a pair that goes well together.
   std::uint32_t discharges_from = 0; ///< Where its rules start in the plan's list.
   std::uint32_t discharges_size = 0; ///< How many there are.
 };

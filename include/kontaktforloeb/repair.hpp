@@ -22,13 +22,6 @@ struct RepairOptions {
   WorkingDays days = {};     ///< On which days conversations can be held.
 };
 
-namespace tables {
-
-/// Most remedies besides the best one.
-inline constexpr std::size_t most_alternatives = 3;
-
-} // namespace tables
-
 /// Buffers for many repairs.
 class RepairBuffer {
 public:
@@ -40,16 +33,13 @@ private:
   Repair repair_;
   detail::RunBuffers run_;
   detail::CoverBuffers cover_;
-  std::vector<Date> closed_;
   Assessment work_;
 };
 
 namespace detail {
 
-/// Days that are alike for every open conversation.
-struct Stretch {
-  Date from, to;
-};
+/// Most remedies besides the best one.
+inline constexpr std::size_t most_alternatives = 3;
 
 /// Looks for the smallest sets of changes.
 class Repairer {
@@ -85,7 +75,7 @@ private:
   /// What is still wrong with a plan.
   struct Need {
     std::size_t least = 0;               ///< How many changes are needed at least.
-    std::optional<std::uint32_t> rule;   ///< The first rule that is not kept.
+    bool rule = false;                   ///< Whether a rule is not kept.
     std::optional<std::uint32_t> breach; ///< The first finding of a prohibition broken.
 
     [[nodiscard]] bool nothing() const { return !rule && !breach; }
@@ -99,7 +89,7 @@ private:
   /// The same where meetings that break something have to be changed.
   static constexpr std::size_t most_changes_for_breaches = 6;
   /// So many sets of the smallest size are enough to choose from; those that upset least come first.
-  static constexpr std::size_t enough = 1 + tables::most_alternatives;
+  static constexpr std::size_t enough = 1 + most_alternatives;
 
   /// The smallest sets. A change of a booked meeting is worth at most one meeting added: added meetings alone
   /// are as few changes as any, unless what is booked breaks a prohibition or stands in the way of an order.
@@ -185,10 +175,6 @@ private:
     // Of sets that differ in their days alone the first upsets least.
     if (std::none_of(found_.begin(), found_.end(), [&](const Remedy& other) { return alike(remedy, other); }))
       found_.push_back(std::move(remedy));
-  }
-
-  [[nodiscard]] static bool is_kept(Status status) {
-    return status == Status::met || status == Status::planned || status == Status::not_required;
   }
 
   /// Which rules are to be kept: those that a plan from what is held alone could keep.
@@ -309,7 +295,7 @@ private:
     for (std::uint32_t i = 0; i < requirements_; ++i) {
       const Finding& finding = work_.findings[i];
       if (goal_[i] == 0 || is_kept(finding.status)) continue;
-      if (!need.rule) need.rule = i;
+      need.rule = true;
       const auto filled = static_cast<std::int32_t>(finding.meetings_size);
       missing[static_cast<std::size_t>(finding.requirement->group)] +=
           static_cast<std::size_t>(std::max(finding.required - filled, 1));
@@ -537,9 +523,8 @@ private:
 
   /// Whether two days are alike for every open conversation.
   [[nodiscard]] bool same_stretch(Date a, Date b) const {
-    return std::any_of(stretches_.begin(), stretches_.end(), [&](const Stretch& stretch) {
-      return a >= stretch.from && a <= stretch.to && b >= stretch.from && b <= stretch.to;
-    });
+    return std::any_of(stretches_.begin(), stretches_.end(),
+                       [&](const DateRange& stretch) { return stretch.contains(a) && stretch.contains(b); });
   }
 
   void list_splits(std::size_t depth, const MeetingRow& row, unsigned kinds, bool anywhere,
@@ -581,11 +566,10 @@ private:
   template <class Each>
   void each_day(std::size_t depth, unsigned kinds, const MeetingRow& row, bool anywhere, bool leaves_its_day,
                 const Each& each) const {
-    for (const Stretch& stretch : stretches_) {
+    for (const DateRange& stretch : stretches_) {
       bool of_use = anywhere || orders_matter_;
       for (const OpenSlot& slot : base_.slots)
-        of_use = of_use || (slot.takes(kinds, row.holder) && slot.window.from <= stretch.to &&
-                            slot.window.to >= stretch.from);
+        of_use = of_use || (slot.takes(kinds, row.holder) && slot.window.overlaps(stretch));
       if (!of_use) continue;
       const Date wanted = std::clamp(row.date, stretch.from, stretch.to);
       const std::uint32_t but = leaves_its_day ? row.index : nobody;
@@ -593,10 +577,10 @@ private:
     }
   }
 
-  [[nodiscard]] Date nearest(std::size_t depth, Date wanted, const Stretch& stretch,
+  [[nodiscard]] Date nearest(std::size_t depth, Date wanted, const DateRange& stretch,
                              std::uint32_t but) const {
     const auto is_free = [&](Date day) {
-      if (day < stretch.from || day > stretch.to || !desk_.is_open(day)) return false;
+      if (!stretch.contains(day) || !desk_.is_open(day)) return false;
       return std::none_of(rows_[depth].begin(), rows_[depth].end(), [&](const MeetingRow& row) {
         return row.index != but && row.date == day && row.status <= MeetingStatus::planned;
       });
@@ -638,8 +622,7 @@ private:
                      [](const Remedy& a, const Remedy& b) { return upset(a) < upset(b); });
     for (Remedy& remedy : found_)
       if (out_.remedies.size() < enough) out_.remedies.push_back(std::move(remedy));
-    const bool lawful = !out_.remedies.empty() || look(rows_[0]).nothing();
-    look(rows_[0]);
+    const bool lawful = look(rows_[0]).nothing() || !out_.remedies.empty();
     for (const Finding& finding : work_.findings)
       if (finding.requirement == nullptr && finding.status == Status::breached && !can_be_mended(finding) &&
           std::find(out_.beyond_repair.begin(), out_.beyond_repair.end(), finding.rule) ==
@@ -660,7 +643,7 @@ private:
   std::vector<std::vector<Edit>> candidates_; ///< Changes to be tried, by depth.
   std::vector<std::vector<MeetingRow>> rows_; ///< The plan after each change.
   std::vector<std::uint8_t> goal_;
-  std::vector<Stretch> stretches_;
+  std::vector<DateRange> stretches_; ///< Days that are alike for every open conversation.
   std::vector<Edit> edits_;
   std::vector<Remedy> found_;
   OpenSlots base_;                    ///< What is open with what is held alone.
@@ -681,8 +664,7 @@ inline const Repair& repair(const Course& course, Date as_of, const RepairOption
                             RepairBuffer& buffer) {
   Repair& out = buffer.repair_;
   out = {};
-  AssessOptions assess = options.assess;
-  if (assess.as_planned) {
+  if (options.assess.as_planned) {
     // Of the plan itself only what is held is history.
     as_of = course.facts().registered - 1;
     for (const EventFacts& event : course.facts().events)
@@ -692,18 +674,13 @@ inline const Repair& repair(const Course& course, Date as_of, const RepairOption
     for (const MeetingFacts& meeting : course.facts().meetings)
       if (meeting.status == MeetingStatus::held) as_of = std::max(as_of, meeting.date);
   }
-  assess.as_planned = assess.contested = false;
   out.as_of = as_of;
-  buffer.closed_.assign(options.days.closed.begin(), options.days.closed.end());
-  std::sort(buffer.closed_.begin(), buffer.closed_.end());
-  const WorkingDays days{options.days.office_closing_days, buffer.closed_};
-  detail::Desk desk{course.view(), course.facts().regime, course.readings(), as_of, assess,
-                    days,          buffer.run_,           buffer.work_};
-  if (!desk.has_law()) {
+  detail::Desk desk{course.view(),  course.facts().regime, course.readings(), as_of,
+                    options.assess, options.days,          buffer.run_,       buffer.work_};
+  if (desk.has_law())
+    detail::Repairer{desk, buffer.cover_, buffer.work_, out}.run();
+  else
     out.problem = PlanProblem::no_law;
-    return out;
-  }
-  detail::Repairer{desk, buffer.cover_, buffer.work_, out}.run();
   return out;
 }
 
