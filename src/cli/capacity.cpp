@@ -1,4 +1,5 @@
 #include "cli.hpp"
+#include "text_page.hpp"
 
 #include <kontaktforloeb/capacity_document.hpp>
 #include <kontaktforloeb/messages.hpp>
@@ -22,49 +23,41 @@ struct CapacityArguments {
 };
 
 /// The calculator's page for reading.
-class CapacityPage {
+class CapacityPage : TextPage {
 public:
-  CapacityPage(const Capacity& capacity, Language language)
-      : capacity_(capacity), da_(language == Language::da), language_(language) {}
+  CapacityPage(const Capacity& capacity, Language language) : TextPage(language), capacity_(capacity) {}
 
   std::string write() {
     for (const CapacityInputInfo& input : tables::capacity_inputs)
-      line("{:>10} {}", capacity_.inputs().get(input.input), in(language_, input.name));
+      line("{:>10} {}", capacity_.inputs().get(input.input), say(input.name));
     general();
     intensive();
     grid();
     staff();
-    line("\n{}", in(language_, tables::capacity_caveat_text));
+    line("\n{}", say(tables::capacity_caveat_text));
     line("{}", say("Rettidigt er minimum efter reglerne i 2013, ikke nutidens lov.",
                    "Timely is the minimum under the rules of 2013, not today's law."));
     const Basis& basis = tables::capacity_caveat_basis;
     line("{}: {}, {} ({})", say("kilde", "source"), basis.source, basis.url, word(basis.evidence));
-    return std::move(out_);
+    return take();
   }
 
 private:
   /// Wide enough for the totals of every citizen in the country, and for the names of frequencies.
   static constexpr int number_width = 11, name_width = 20, staff_width = 9;
 
-  [[nodiscard]] std::string_view say(std::string_view da, std::string_view en) const { return da_ ? da : en; }
-  [[nodiscard]] std::string_view name(Frequency frequency) const {
-    return in(language_, info(frequency).name);
-  }
+  [[nodiscard]] std::string_view name(Frequency frequency) const { return say(info(frequency).name); }
   [[nodiscard]] std::string decimal(std::string text) const {
-    if (const auto point = text.find('.'); da_ && point != std::string::npos) text[point] = ',';
+    if (const auto point = text.find('.'); language() == Language::da && point != std::string::npos)
+      text[point] = ',';
     return text;
   }
 
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
-    out_ += '\n';
-  }
   /// One row: what it is, then numbers; narrow ones for the columns of tables with many.
   void row(std::string_view head, std::initializer_list<std::string> cells) {
-    out_ += fmt::format("  {:<{}}", head, name_width);
-    for (const std::string& cell : cells) out_ += fmt::format(" {:>{}}", cell, number_width - 1);
-    out_ += '\n';
+    put(fmt::format("  {:<{}}", head, name_width));
+    for (const std::string& cell : cells) put(fmt::format(" {:>{}}", cell, number_width - 1));
+    put("\n");
   }
 
   void general() {
@@ -92,14 +85,14 @@ private:
     line("\n{}",
          say("Samtaler, som 1 til 9 årsværk når på et år, efter samtaler pr. medarbejder og dag",
              "Conversations that 1 to 9 full-time staff hold in a year, by conversations a day of each"));
-    out_ += fmt::format("  {:>5}", say("dag", "a day"));
-    for (std::int32_t staff = 1; staff <= Capacity::grid_staff; ++staff) out_ += fmt::format("{:>8}", staff);
-    out_ += '\n';
+    put(fmt::format("  {:>5}", say("dag", "a day")));
+    for (std::int32_t staff = 1; staff <= Capacity::grid_staff; ++staff) put(fmt::format("{:>8}", staff));
+    put("\n");
     for (std::int32_t per_day = 1; per_day <= Capacity::grid_per_day; ++per_day) {
-      out_ += fmt::format("  {:>5}", per_day);
+      put(fmt::format("  {:>5}", per_day));
       for (std::int32_t staff = 1; staff <= Capacity::grid_staff; ++staff)
-        out_ += fmt::format("{:>8}", capacity_.held(per_day, staff));
-      out_ += '\n';
+        put(fmt::format("{:>8}", capacity_.held(per_day, staff)));
+      put("\n");
     }
   }
 
@@ -129,16 +122,13 @@ private:
 
   template <class Cell>
   void staff_row(std::string_view head, std::string_view total, const Cell& cell) {
-    out_ += fmt::format("  {:<{}}{:>{}}", head, name_width, total, number_width);
+    put(fmt::format("  {:<{}}{:>{}}", head, name_width, total, number_width));
     for (std::int32_t per_day = 1; per_day <= Capacity::grid_per_day; ++per_day)
-      out_ += fmt::format(" {:>{}}", cell(per_day), staff_width - 1);
-    out_ += '\n';
+      put(fmt::format(" {:>{}}", cell(per_day), staff_width - 1));
+    put("\n");
   }
 
   const Capacity& capacity_;
-  bool da_;
-  Language language_;
-  std::string out_;
 };
 
 /// Adds the option of one input; anything that it may not be is refused with what it may be.

@@ -1,6 +1,7 @@
 #include "cli.hpp"
 #include "inputs.hpp"
 #include "report_view.hpp"
+#include "text_page.hpp"
 
 #include <kontaktforloeb/plan_document.hpp>
 
@@ -29,43 +30,26 @@ struct PlanArguments {
 };
 
 /// The plans as a page for reading.
-class PlanPage {
+class PlanPage : TextPage {
 public:
   PlanPage(const Report& report, Language language, bool colour)
-      : report_(report), language_(language), colour_(colour) {}
+      : TextPage(language, colour), report_(report) {}
 
   std::string write() {
     for (const Fault& fault : report_.faults) {
-      label(say("ulæselig", "unreadable"), fmt::terminal_color::red);
+      label(say("ulæselig", "unreadable"), bold(fmt::terminal_color::red));
       line("{}", printable(fault.text()));
     }
     if (!report_.faults.empty()) line("");
     for (const AssessedCourse& course : report_.courses)
       if (course.plan) write_course(course, *course.plan);
     sum_up();
-    return std::move(out_);
+    return take();
   }
 
 private:
-  static constexpr std::size_t width = 16;
-
-  [[nodiscard]] std::string_view say(std::string_view da, std::string_view en) const {
-    return language_ == Language::da ? da : en;
-  }
-  [[nodiscard]] std::string day(Date day) const { return in_words(day, language_); }
-
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
-    out_ += '\n';
-  }
-  void label(std::string_view text, fmt::terminal_color colour) {
-    const auto characters =
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    out_ += colour_ ? fmt::format(fmt::fg(colour) | fmt::emphasis::bold, "{}", text) : std::string(text);
-    out_.append(static_cast<std::size_t>(
-                    std::max<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(width) - characters)),
-                ' ');
+  [[nodiscard]] static fmt::text_style bold(fmt::terminal_color colour) {
+    return fmt::fg(colour) | fmt::emphasis::bold;
   }
 
   void sum_up() {
@@ -84,15 +68,15 @@ private:
 
   void write_course(const AssessedCourse& course, const Plan& plan) {
     if (plan.problem == PlanProblem::no_law) {
-      label(say("ukendt", "unknown"), fmt::terminal_color::magenta);
-      line("{}: {}  [{}]", course.id, no_law_message(plan.completed, language_), printable(course.file));
+      label(say("ukendt", "unknown"), bold(fmt::terminal_color::magenta));
+      line("{}: {}  [{}]", course.id, no_law_message(plan.completed, language()), printable(course.file));
       line("");
       return;
     }
     label(plan.feasible ? say("muligt", "feasible") : say("ikke muligt", "not feasible"),
-          plan.feasible ? fmt::terminal_color::green : fmt::terminal_color::red);
+          bold(plan.feasible ? fmt::terminal_color::green : fmt::terminal_color::red));
     line("{}: {}, {} {}, {}; {} {}{}  [{}]", course.id, plan.completed.regime->id,
-         say("planlagt den", "planned on"), day(plan.completed.as_of), in(language_, in_words(plan.prefer)),
+         say("planlagt den", "planned on"), day(plan.completed.as_of), say(in_words(plan.prefer)),
          plan.proposed.size(),
          plan.proposed.size() == 1 ? say("møde skal tilføjes", "meeting to be added")
                                    : say("møder skal tilføjes", "meetings to be added"),
@@ -100,10 +84,8 @@ private:
          printable(course.file));
     for (const ProposedMeeting& meeting : plan.proposed) write_meeting(plan, meeting);
     for (const Conflict& conflict : plan.conflicts) {
-      out_ += "  ";
-      label(say("konflikt", "conflict"), fmt::terminal_color::red);
-      line("{} {}: {}", conflict.rule->id, in(language_, in_words(conflict.status)),
-           message(conflict, language_));
+      sublabel(say("konflikt", "conflict"), bold(fmt::terminal_color::red));
+      line("{} {}: {}", conflict.rule->id, say(in_words(conflict.status)), message(conflict, language()));
     }
     list(say("venter", "waiting"), plan.waiting);
     list(say("senere", "later"), plan.later);
@@ -112,34 +94,29 @@ private:
   }
 
   void write_meeting(const Plan& plan, const ProposedMeeting& meeting) {
-    out_ += "  ";
-    label(say("tilføj", "add"), fmt::terminal_color::green);
-    detail::Words words{language_};
+    sublabel(say("tilføj", "add"), bold(fmt::terminal_color::green));
+    detail::Words words{language()};
     words.day(meeting.date).as_is(": ").conversations(meeting.conversations);
     words.say(", holdt af ", ", held by ").say(in_words(meeting.holder));
     line("{}", words.done());
-    indented(why(meeting, plan.prefer, language_));
+    indented(why(meeting, plan.prefer, language()));
     std::string rules;
     for (const Rule* rule : plan.discharges(meeting))
       rules += fmt::format("{}{}", rules.empty() ? "" : ", ", rule->id);
     indented(fmt::format("{} {}", say("opfylder", "keeps"), rules));
   }
   void indented(std::string_view text) {
-    out_.append(width + 2, ' ');
-    line("{}", text);
+    indent();
+    line("  {}", text);
   }
   void list(std::string_view what, const std::vector<const Rule*>& rules) {
     for (const Rule* rule : rules) {
-      out_ += "  ";
-      label(what, fmt::terminal_color::cyan);
+      sublabel(what, bold(fmt::terminal_color::cyan));
       line("{}", rule->id);
     }
   }
 
   const Report& report_;
-  Language language_;
-  bool colour_;
-  std::string out_;
 };
 
 Date day_from(std::string_view option, const std::string& text) {
@@ -155,9 +132,9 @@ void refuse_problems(const Report& report, const PlanArguments& arguments) {
   for (const AssessedCourse& course : report.courses) {
     if (!course.plan) continue;
     if (course.plan->problem == PlanProblem::horizon_too_short)
-      throw UsageError(
-          fmt::format("--horizon: {} leaves no open day to plan {} after {}; plan at least some weeks ahead",
-                      arguments.plan.horizon.iso(), course.id, course.assessment.as_of.iso()));
+      throw UsageError(fmt::format(
+          "--horizon: no open day lies between {}, the day of planning of {}, and {}; give a later day",
+          course.assessment.as_of.iso(), course.id, arguments.plan.horizon.iso()));
     if (course.plan->problem == PlanProblem::closed_throughout)
       throw UsageError(fmt::format(
           "--closed: no open day is left on which {} could be planned; close fewer days", course.id));

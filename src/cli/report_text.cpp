@@ -1,4 +1,5 @@
 #include "formats.hpp"
+#include "text_page.hpp"
 
 #include <kontaktforloeb/plan_messages.hpp>
 
@@ -11,11 +12,10 @@
 namespace kontaktforloeb::cli {
 namespace {
 
-constexpr std::size_t width = 16; // of the first column
-
-class TextReport {
+class TextReport : TextPage {
 public:
-  explicit TextReport(const ReportView& view) : view_(view), report_(view.report), language_(view.language) {}
+  explicit TextReport(const ReportView& view)
+      : TextPage(view.language, view.colour), view_(view), report_(view.report) {}
 
   std::string write() {
     for (const Fault& fault : report_.faults) {
@@ -26,37 +26,12 @@ public:
     for (std::size_t c = 0; c < report_.courses.size(); ++c) write_course(c);
     if (report_.flips) write_flips();
     const Totals totals = totals_of(view_);
-    line("{}", courses_in_words(totals, language_));
-    line("{}", findings_in_words(totals, language_));
-    return std::move(out_);
+    line("{}", courses_in_words(totals, language()));
+    line("{}", findings_in_words(totals, language()));
+    return take();
   }
 
 private:
-  [[nodiscard]] std::string_view say(std::string_view da, std::string_view en) const {
-    return view_.say(da, en);
-  }
-  [[nodiscard]] std::string_view say(const Text& text) const { return view_.say(text); }
-  [[nodiscard]] std::string day(Date day) const { return in_words(day, language_); }
-
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
-    out_ += '\n';
-  }
-  void label(std::string_view text, const fmt::text_style& style) {
-    // Padding counts characters, not bytes: æ, ø and å are two bytes.
-    const auto characters =
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    if (view_.colour)
-      out_ += fmt::format(style, "{}", text);
-    else
-      out_ += text;
-    out_.append(static_cast<std::size_t>(
-                    std::max<std::ptrdiff_t>(1, static_cast<std::ptrdiff_t>(width) - characters)),
-                ' ');
-  }
-  void indent() { out_.append(width, ' '); }
-
   [[nodiscard]] static fmt::text_style style(Severity severity) {
     switch (severity) {
     case Severity::error:
@@ -89,7 +64,7 @@ private:
     const Assessment& assessment = course.assessment;
     if (!assessment.verdict) {
       label(say("ukendt", "unknown"), fmt::fg(fmt::terminal_color::magenta));
-      line("{}: {}{}", course.id, no_law_message(assessment, language_), place(course, nullptr));
+      line("{}: {}{}", course.id, no_law_message(assessment, language()), place(course, nullptr));
       line("");
       return;
     }
@@ -135,11 +110,10 @@ private:
 
   void write_finding(const AssessedCourse& course, const Finding& finding) {
     const Severity severity = finding.severity();
-    out_ += "  ";
-    label(say(in_words(severity)), style(severity));
+    sublabel(say(in_words(severity)), style(severity));
     line("{} {}{}", finding.rule->id, say(in_words(finding.status)), place(course, &finding));
     indent();
-    line("  {}", message(finding, language_));
+    line("  {}", message(finding, language()));
     for (const NotCounted& meeting : course.assessment.not_counted(finding)) {
       indent();
       line("  {} {}: {}", say("møde", "meeting"), meeting.meeting + 1, say(in_words(meeting.why)));
@@ -148,14 +122,14 @@ private:
       for (const Flip& flip : course.assessment.flips)
         if (&course.assessment.findings[flip.finding] == &finding) {
           indent();
-          line("  {} {}", say("omtvistet, med", "contested, with"), flip_in_words(flip, language_));
+          line("  {} {}", say("omtvistet, med", "contested, with"), flip_in_words(flip, language()));
         }
     } else if (finding.contested) {
       indent();
-      line("  {}", contested_in_words(finding, language_));
+      line("  {}", contested_in_words(finding, language()));
     }
     indent();
-    line("  {}", source_in_words(*finding.rule, language_));
+    line("  {}", source_in_words(*finding.rule, language()));
   }
 
   /// What each reading changes over all courses.
@@ -168,14 +142,13 @@ private:
                                : say("fund ændret", "findings changed"),
            count.courses, count.courses == 1 ? say("forløb", "course") : say("forløb", "courses"));
     }
-    out_ += '\n';
+    put("\n");
   }
 
   void write_next(const AssessedCourse& course) {
     for (const std::uint32_t i : course.assessment.next) {
       const Finding& finding = course.assessment.findings[i];
-      out_ += "  ";
-      label(say("næste", "next"), {});
+      sublabel(say("næste", "next"), {});
       if (finding.due.is_set())
         line("{} {} {}{}{}", finding.rule->id, say("senest", "by"), day(finding.due),
              finding.due_projected ? say(" (forventet)", " (expected)") : "", last_chance(course, i));
@@ -198,37 +171,31 @@ private:
     for (const Remedy& remedy : repair.remedies) {
       bool next = true;
       for (const Edit& edit : remedy.edits) {
-        out_ += "  ";
-        label(!next   ? say("og", "and")
-              : first ? say("ret", "repair")
-                      : say("eller", "or"),
-              next ? fmt::fg(fmt::terminal_color::green) : fmt::text_style{});
-        line("{}", message(edit, language_));
+        sublabel(!next   ? say("og", "and")
+                 : first ? say("ret", "repair")
+                         : say("eller", "or"),
+                 next ? fmt::fg(fmt::terminal_color::green) : fmt::text_style{});
+        line("{}", message(edit, language()));
         next = first = false;
       }
     }
     if (repair.remedies.empty() && !repair.proven) {
-      out_ += "  ";
-      label(say("ret", "repair"), fmt::fg(fmt::terminal_color::yellow));
+      sublabel(say("ret", "repair"), fmt::fg(fmt::terminal_color::yellow));
       line("{}", say("ingen ændringer fundet; søgningen blev opgivet",
                      "no changes found; the search was given up"));
     }
     for (const Rule* rule : repair.beyond_repair) {
-      out_ += "  ";
-      label(say("kan ikke rettes", "beyond repair"), fmt::fg(fmt::terminal_color::red));
+      sublabel(say("kan ikke rettes", "beyond repair"), fmt::fg(fmt::terminal_color::red));
       line("{}", rule->id);
     }
     for (const Rule* rule : repair.late_still) {
-      out_ += "  ";
-      label(say("stadig", "still"), fmt::fg(fmt::terminal_color::yellow));
-      line("{}", late_still_message(*rule, language_));
+      sublabel(say("stadig", "still"), fmt::fg(fmt::terminal_color::yellow));
+      line("{}", late_still_message(*rule, language()));
     }
   }
 
   const ReportView& view_;
   const Report& report_;
-  Language language_;
-  std::string out_;
 };
 
 } // namespace
