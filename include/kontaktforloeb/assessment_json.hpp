@@ -6,6 +6,7 @@
 #include <kontaktforloeb/finding.hpp>
 #include <kontaktforloeb/messages.hpp>
 #include <kontaktforloeb/planning.hpp>
+#include <kontaktforloeb/text_fix.hpp>
 
 #include <optional>
 #include <span>
@@ -34,6 +35,7 @@ struct AssessedCourse {
   std::vector<Deadline> deadlines = {};          ///< When what is open falls due; may be left out.
   std::optional<Plan> plan = {};                 ///< The course completed, if that was asked for.
   std::optional<Repair> repair = {};             ///< What makes the plan lawful, if that was asked for.
+  std::vector<TextReplacement> fix = {};         ///< The best of it in the file's text, where that is known.
 };
 
 /// What one run found: the model behind every format.

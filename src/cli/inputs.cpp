@@ -145,8 +145,10 @@ public:
     const Date day = options_.as_of.is_set() ? options_.as_of : own_day.is_set() ? own_day : today_;
     outcome.course =
         AssessedCourse{outcome.file, course.facts().id, assess(course, day, options_.assess, buffer_),
-                       std::move(file.positions), meeting_names(course)};
+                       file.positions, meeting_names(course)};
     look_ahead(course, day, *outcome.course);
+    if (outcome.course->repair && !outcome.course->repair->remedies.empty())
+      outcome.course->fix = fix_text(*text, file, outcome.course->repair->remedies.front(), read);
     return outcome;
   }
 

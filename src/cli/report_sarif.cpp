@@ -2,6 +2,7 @@
 #include "formats.hpp"
 
 #include <kontaktforloeb/parallel.hpp>
+#include <kontaktforloeb/plan_messages.hpp>
 #include <kontaktforloeb/version.hpp>
 
 #include <fmt/format.h>
@@ -150,6 +151,8 @@ private:
                  {"partialFingerprints", {{"courseRuleMeeting/v1", fingerprints_[place]}}}};
     if (issue.course != nullptr) json["locations"][0]["logicalLocations"] = {{{"name", issue.course->id}}};
     if (issue.finding != nullptr) derive(json, issue);
+    if (issue.finding != nullptr && issue.finding == first_to_mend(*issue.course))
+      json["fixes"] = {fix_of(*issue.course)};
     if (issue.suppression != Suppression::none)
       json["suppressions"] = {{{"kind", "external"},
                                {"status", "accepted"},
@@ -157,6 +160,35 @@ private:
     if (view_.baseline)
       json["baselineState"] = issue.suppression == Suppression::baseline ? "unchanged" : "new";
     return json;
+  }
+
+  /// The finding that carries its course's fix, which mends the whole plan: the first that is not beyond
+  /// repair; null where there is none.
+  [[nodiscard]] static const Finding* first_to_mend(const AssessedCourse& course) {
+    if (course.fix.empty()) return nullptr;
+    const std::vector<const Rule*>& beyond = course.repair->beyond_repair;
+    for (const Finding& finding : course.assessment.findings)
+      if ((finding.severity() == Severity::error || finding.severity() == Severity::warning) &&
+          std::find(beyond.begin(), beyond.end(), finding.rule) == beyond.end())
+        return &finding;
+    return nullptr;
+  }
+
+  [[nodiscard]] Json fix_of(const AssessedCourse& course) const {
+    std::string words;
+    for (const Edit& edit : course.repair->remedies.front().edits)
+      words += (words.empty() ? "" : " ") + message(edit, view_.language);
+    Json replacements = Json::array();
+    for (const TextReplacement& replacement : course.fix)
+      replacements.push_back({{"deletedRegion",
+                               {{"startLine", replacement.from.line},
+                                {"startColumn", replacement.from.column},
+                                {"endLine", replacement.to.line},
+                                {"endColumn", replacement.to.column}}},
+                              {"insertedContent", text(replacement.text)}});
+    return {{"description", text(words)},
+            {"artifactChanges",
+             {{{"artifactLocation", artifact(course.file)}, {"replacements", std::move(replacements)}}}}};
   }
 
   /// The meetings that the finding looked at, and the way from the law by the facts to the verdict.
@@ -218,11 +250,15 @@ private:
     return course.positions->meetings[meeting];
   }
 
-  [[nodiscard]] Json location(std::string_view file, Position at) const {
+  [[nodiscard]] Json artifact(std::string_view file) const {
     const std::string name = name_seen_from(view_.directory, file);
     Json artifact = {{"uri", uri_of(name)}};
     if (is_below(name)) artifact["uriBaseId"] = root_id;
-    Json physical = {{"artifactLocation", std::move(artifact)}};
+    return artifact;
+  }
+
+  [[nodiscard]] Json location(std::string_view file, Position at) const {
+    Json physical = {{"artifactLocation", artifact(file)}};
     // Without a place GitHub shows a result nowhere; the file's first line stands for the file.
     physical["region"] = {{"startLine", std::max(1, at.line)}, {"startColumn", std::max(1, at.column)}};
     return {{"physicalLocation", std::move(physical)}};

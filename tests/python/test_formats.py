@@ -430,6 +430,34 @@ class TestSarif:
         folder.write("a.yaml", facts)
         assert sorted(fingerprints()) == sorted(before)
 
+    @pytest.mark.parametrize("name", ["three.yaml", "three.json"])
+    def test_the_fix_makes_the_plan_lawful(self, folder: Folder, name: str) -> None:
+        """Made as SARIF says it is meant, from the last replacement to the first."""
+        joined = {"date": "2022-04-20", "conversations": ["jobsamtale", "raadighedssamtale", "faellessamtale"]}
+        other = {"date": "2022-05-05", "conversations": ["jobsamtale"]}
+        held = FULFILLED["meetings"][0]
+        facts = course("blåbær", meetings=[held, joined | {"holder": "a_kasse"}, other | {"holder": "jobcenter"}])
+        facts |= {"as_of": "2022-04-04", "benefit": facts["benefit"][:1]}
+        folder.write(name, json.dumps(facts, ensure_ascii=False, indent=1) if name.endswith(".json") else facts)
+        before = folder.check(name, "--as-planned", "--suggest", "--format", "sarif")
+        assert before.status == FINDINGS
+        (fixed,) = (result for result in sarif(before)["results"] if "fixes" in result)
+        ((change,),) = (fix["artifactChanges"] for fix in fixed["fixes"])
+        assert change["artifactLocation"]["uri"] == name
+        repair = folder.check(name, "--as-planned", "--suggest", "--format", "json").json["courses"][0]["repair"]
+        words = " ".join(edit["text"] for edit in repair["edits"])
+        assert fixed["fixes"][0]["description"]["text"] == words
+        lines = folder.read(name).split("\n")
+        for replacement in reversed(change["replacements"]):
+            region = replacement["deletedRegion"]
+            first, last = region["startLine"] - 1, region["endLine"] - 1
+            head, tail = lines[first][: region["startColumn"] - 1], lines[last][region["endColumn"] - 1 :]
+            lines[first : last + 1] = (head + replacement["insertedContent"]["text"] + tail).split("\n")
+        folder.write(name, "\n".join(lines))
+        after = folder.check(name, "--as-planned", "--suggest", "--format", "sarif")
+        assert after.status == FINE
+        assert all("fixes" not in result for result in sarif(after)["results"])
+
     def test_nothing_found(self, folder: Folder) -> None:
         """An empty list of results, not none."""
         folder.write("f.yaml", FULFILLED)
