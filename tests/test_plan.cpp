@@ -201,6 +201,83 @@ SCENARIO("plan: where no plan keeps the law, the rules in conflict and the best 
   }
 }
 
+SCENARIO("plan: what stands in the way of an order or a number is planned around") {
+  const Holder jobcenter = Holder::jobcenter;
+  GIVEN("a trial's joint conversation that must be the second or third, and a CV conversation booked late") {
+    CourseFacts facts = national("2018-01-01");
+    facts.person.municipality = "Hjørring";
+    facts.meetings = {held("2018-01-15", {jobsamtale}, jobcenter), meeting("2018-09-12", {cv_samtale})};
+    THEN("an earlier CV conversation opens the way, though nobody owes it") {
+      const Plan plan = plan_of(facts, "2018-01-20");
+      CHECK(plan.proven);
+      REQUIRE(plan.proposed.size() == 9);
+      CHECK(plan.proposed[1].conversations == detail::bit(cv_samtale));
+      CHECK(rules_of(plan, plan.proposed[2]) == "national_2015.jobsamtale_3 hjoerring.faellessamtale_1 ");
+      REQUIRE(plan.conflicts.size() == 1);
+      CHECK(plan.conflicts[0].rule->id == "national_2015.cv_samtale");
+    }
+  }
+  GIVEN("two booked meetings before which the numbers would be used up") {
+    CourseFacts facts = national("2018-08-09");
+    facts.person.municipality = "Hjørring";
+    facts.meetings = {held("2018-09-21", {jobsamtale}, jobcenter), held("2018-10-01", {cv_samtale}),
+                      meeting("2019-01-03", {jobsamtale}, jobcenter),
+                      meeting("2019-02-04", {faellessamtale}, jobcenter)};
+    THEN(
+        "new ones come before them, and the booked ones are no longer needed for what they would have filled") {
+      const Plan plan = plan_of(facts, "2018-12-16");
+      REQUIRE(plan.proposed.size() == 4);
+      CHECK(rules_of(plan, plan.proposed[0]) == "national_2015.jobsamtale_5 national_2015.faellessamtale_2 ");
+      CHECK(rules_of(plan, plan.proposed[1]) == "national_2015.jobsamtale_6 hjoerring.faellessamtale_1 ");
+      REQUIRE(plan.conflicts.size() == 1);
+      CHECK(plan.conflicts[0].rule->id == "national_2015.cv_samtale");
+    }
+  }
+  GIVEN("a joint conversation that is booked before the CV conversation can be held") {
+    CourseFacts facts = national("2017-09-05");
+    facts.person.municipality = "Vejle";
+    facts.meetings = {meeting("2017-10-12", {faellessamtale}, jobcenter),
+                      meeting("2018-01-03", {cv_samtale})};
+    THEN("another one comes after a new CV conversation") {
+      const Plan plan = plan_of(facts, "2017-10-11");
+      REQUIRE(plan.proposed.size() == 8);
+      CHECK(plan.proposed[0].conversations == detail::bit(cv_samtale));
+      CHECK(rules_of(plan, plan.proposed[1]) == "national_2015.jobsamtale_3 national_2015.faellessamtale_1 ");
+      REQUIRE(plan.conflicts.size() == 1);
+      CHECK(plan.conflicts[0].rule->id == "national_2015.cv_samtale");
+    }
+  }
+  GIVEN("a trial's rådighedssamtale that was missed, and one booked too late for the national one after it") {
+    CourseFacts facts = trial("2021-05-24");
+    int month = 5;
+    for (const int hours : {13000, 10824, 605, 13000, 13000, 5412, 13000})
+      facts.benefit.push_back({.month = {2021, month++}, .hours = {hours}});
+    facts.meetings = {meeting("2022-03-22", {raadighedssamtale})};
+    THEN("one catches up with the trial, another one is for the national rule") {
+      const Plan plan = plan_of(facts, "2022-01-30");
+      std::size_t count = 0;
+      for (const ProposedMeeting& proposed : plan.proposed)
+        if ((proposed.conversations & detail::bit(raadighedssamtale)) != 0) ++count;
+      CHECK(count == 2);
+      for (const Conflict& conflict : plan.conflicts) CHECK(conflict.why == ConflictReason::passed);
+    }
+  }
+  GIVEN("a conversation by telephone, and a rule of which one conversation finds no day") {
+    // What a booked one in another form might spare is not what keeps a rule halfway.
+    CourseFacts facts = trial("2021-12-12");
+    facts.meetings = {held("2021-12-16", {cv_samtale}),
+                      held("2022-01-25", {raadighedssamtale, faellessamtale})};
+    MeetingFacts by_telephone = meeting("2022-03-01", {faellessamtale});
+    by_telephone.form = Form::telephone;
+    facts.meetings.push_back(by_telephone);
+    facts.benefit = {{.month = {2021, 12}, .hours = {16033}}, {.month = {2022, 1}, .hours = {16033}}};
+    THEN("the other one is held all the same") {
+      const Plan plan = plan_of(facts, "2022-02-25", {.horizon = day("2022-02-28")});
+      REQUIRE(plan.proposed.size() == 1);
+    }
+  }
+}
+
 SCENARIO("plan: the same course gives the same plan, and a plan taken needs no other") {
   const std::uint64_t samples = rc::samples(400);
   PlanBuffer buffer;

@@ -100,7 +100,7 @@ private:
   static constexpr std::size_t most_looks = 2'000'000;
 
   /// Gives the booked conversations, by their days, what they fill. The next last day comes first; another
-  /// one only where it begins later, for an earlier meeting might then fill the first.
+  /// one only where it begins later, for an earlier meeting might then fill the first, or needs a number.
   void take_booked(std::size_t at, unsigned done) {
     if (stop_) return;
     if (at == open_.booked.size()) return cover(0);
@@ -120,7 +120,8 @@ private:
         for (std::size_t j = i; j < open_.slots.size(); ++j) {
           const OpenSlot& slot = open_.slots[j];
           if (b_.filled[j] != 0 || static_cast<unsigned>(slot.group) != group ||
-              (open_.may_fill[j * booked + at] & kind) == 0 || (j != i && slot.first <= begins))
+              (open_.may_fill[j * booked + at] & kind) == 0 ||
+              (j != i && slot.first <= begins && slot.ordinals.last == 0))
             continue;
           begins = std::max(begins, slot.first);
           const Date cv_by = cv_by_;
@@ -135,12 +136,25 @@ private:
           booked_number_ = number;
           if (stop_) return;
         }
-        // A numbered conversation may be left to a new one instead.
-        if (open_.slots[i].ordinals.last != 0) take_booked(at, done | 1u << cell);
+        if (may_be_left(open_.slots[i], q_.meetings[open_.booked[at]].date))
+          take_booked(at, done | 1u << cell);
         return;
       }
     }
     take_booked(at + 1, 0);
+  }
+
+  /// Whether a new meeting may fill what one booked on a day could: where one of the group needs a number, or
+  /// a CV conversation to come bars the booked one.
+  [[nodiscard]] bool may_be_left(const OpenSlot& slot, Date day) const {
+    if (slot.after_cv && open_.cv_day > day) return true;
+    for (std::size_t i = 0; i < open_.slots.size(); ++i) {
+      const OpenSlot& other = open_.slots[i];
+      if (b_.filled[i] == 0 && ((other.group == slot.group && other.ordinals.last != 0) ||
+                                (slot.after_cv && other.group == Group::cv)))
+        return true;
+    }
+    return false;
   }
 
   static unsigned cell_of(unsigned kind, unsigned group) {
@@ -240,9 +254,7 @@ private:
     if (b_.chosen.size() > best_) return;
     fewest_by_count_ = std::min(fewest_by_count_, b_.chosen.size());
     if (!arrange()) return;
-    const std::size_t size = b_.chosen.size();
-    if (!leaf_(std::span{b_.placed})) return;
-    best_ = size;
+    best_ = b_.chosen.size();
     found_ = true;
     stop_ = q_.any_will_do;
   }
@@ -253,7 +265,7 @@ private:
     Ordinals ordinals = {};
   };
 
-  /// Puts the chosen meetings in an order in which each has a day; false: there is none.
+  /// Puts the chosen meetings in an order in which each has a day, and which will do; false: there is none.
   [[nodiscard]] bool arrange() {
     b_.placed.assign(b_.chosen.begin(), b_.chosen.end());
     std::span<NewMeeting> all{b_.placed};
@@ -263,62 +275,124 @@ private:
       if (meeting.has(Conversation::cv_samtale)) cv = &meeting;
     if (cv != nullptr && cv_by_.is_set()) cv->last = std::min(cv->last, cv_by_);
     if (cv == nullptr && cv_by_.is_set() && open_.cv_day.is_set() && open_.cv_day > cv_by_) return false;
-    for (NewMeeting& meeting : all) {
-      if (!meeting.after_cv || &meeting == cv) continue;
-      if (cv != nullptr) {
-        meeting.first = std::max(meeting.first, cv->first + 1);
-        cv->last = std::min(cv->last, meeting.last - 1);
-      } else if (open_.cv_day.is_set()) {
-        meeting.first = std::max(meeting.first, open_.cv_day);
-      }
-    }
+    if (cv == nullptr && open_.cv_day.is_set())
+      for (NewMeeting& meeting : all)
+        if (meeting.after_cv) meeting.first = std::max(meeting.first, open_.cv_day);
+    put_cv_first();
     NewMeeting* numbered = nullptr;
     for (NewMeeting& meeting : all)
       if (meeting.ordinals.last != 0) numbered = &meeting;
-    if (numbered == nullptr && booked_number_.ordinals.last == 0) return schedule();
+    if (numbered == nullptr && booked_number_.ordinals.last == 0) return will_do();
     return numbered != nullptr ? arrange_new_number(static_cast<std::size_t>(numbered - all.data()))
                                : arrange_booked_number();
   }
+  /// What comes after the CV conversation comes after a new one.
+  void put_cv_first() {
+    std::span<NewMeeting> all{b_.placed};
+    NewMeeting* cv = nullptr;
+    for (NewMeeting& meeting : all)
+      if (meeting.has(Conversation::cv_samtale)) cv = &meeting;
+    if (cv == nullptr) return;
+    for (NewMeeting& meeting : all) {
+      if (!meeting.after_cv || &meeting == cv) continue;
+      meeting.first = std::max(meeting.first, cv->first + 1);
+      cv->last = std::min(cv->last, meeting.last - 1);
+    }
+  }
+  /// Whether there are days for this order, and the caller agrees.
+  [[nodiscard]] bool will_do() { return schedule() && leaf_(std::span{b_.placed}); }
 
   [[nodiscard]] bool is_numbered(const NewMeeting& meeting) const {
     return detail::is_numbered(meeting.kinds, meeting.holder, open_.every_number);
   }
 
   /// A new meeting needs a number: tries every place between the booked ones, and every number of new ones
-  /// before it, the ones due first.
+  /// before it.
   [[nodiscard]] bool arrange_new_number(std::size_t at) {
     const std::vector<NewMeeting> before{b_.placed};
-    const Ordinals wanted = before[at].ordinals;
+    const NewMeeting& meeting = before[at];
     std::vector<std::size_t> others;
     for (std::size_t i = 0; i < before.size(); ++i)
       if (i != at && is_numbered(before[i])) others.push_back(i);
-    std::sort(others.begin(), others.end(),
-              [&](std::size_t a, std::size_t b) { return before[a].last < before[b].last; });
-    for (std::int32_t number = wanted.last; number >= std::max<std::int32_t>(wanted.first, 1); --number)
-      for (std::size_t booked = 0; booked <= open_.numbered.size(); ++booked) {
-        const std::int32_t earlier = number - 1 - open_.held_numbered - static_cast<std::int32_t>(booked);
-        if (earlier < 0 || static_cast<std::size_t>(earlier) > others.size()) continue;
-        b_.placed = before;
-        NewMeeting& it = b_.placed[at];
-        if (booked > 0) it.first = std::max(it.first, open_.numbered[booked - 1] + 1);
-        if (booked < open_.numbered.size()) it.last = std::min(it.last, open_.numbered[booked] - 1);
-        for (std::size_t i = 0; i < others.size(); ++i) {
-          NewMeeting& other = b_.placed[others[i]];
-          if (i < static_cast<std::size_t>(earlier))
-            other.last = std::min(other.last, it.last - 1);
-          else
-            other.first = std::max(other.first, it.first + 1);
-        }
-        for (std::size_t i = 0; i < others.size(); ++i) {
-          const NewMeeting& other = b_.placed[others[i]];
-          if (i < static_cast<std::size_t>(earlier))
-            it.first = std::max(it.first, other.first + 1);
-          else
-            it.last = std::min(it.last, other.last - 1);
-        }
-        if (schedule()) return true;
+    const std::vector<Date> limits = days_of_rivals(meeting);
+    // Those that are due first come before it, or those that would leave it what is due before its own.
+    for (const bool rivals_first : {false, true}) {
+      const auto comes_later = [&](std::size_t i) { return rivals_first && !is_rival(before[i], meeting); };
+      std::sort(others.begin(), others.end(), [&](std::size_t a, std::size_t b) {
+        return comes_later(a) != comes_later(b) ? comes_later(b) : before[a].last < before[b].last;
+      });
+      for (std::size_t unnumbered = 0; unnumbered <= most_unnumbered(others.size()); ++unnumbered)
+        for (std::int32_t number = meeting.ordinals.last;
+             number >= std::max<std::int32_t>(meeting.ordinals.first, 1); --number)
+          for (std::size_t booked = 0; booked <= open_.numbered.size(); ++booked) {
+            const std::int32_t earlier = number - 1 - open_.held_numbered - static_cast<std::int32_t>(booked);
+            if (earlier < 0 || unnumbered + static_cast<std::size_t>(earlier) > others.size()) continue;
+            for (const Date limit : limits) {
+              b_.placed = before;
+              put_in_order(at, others, {unnumbered, static_cast<std::size_t>(earlier), booked, limit});
+              if (will_do()) return true;
+            }
+          }
+    }
+    return false;
+  }
+  /// Where a meeting that needs its number stands among the others.
+  struct NumberPlace {
+    std::size_t unnumbered; ///< So many come before the first day on which meetings are numbered.
+    std::size_t earlier;    ///< So many of the rest come before it, the others after it.
+    std::size_t booked;     ///< So many booked ones come before it.
+    Date limit;             ///< It is held before this day.
+  };
+  void put_in_order(std::size_t at, std::span<const std::size_t> others, const NumberPlace& place) {
+    put_before_numbers(others.first(place.unnumbered));
+    others = others.subspan(place.unnumbered);
+    put_among_numbers(others);
+    const auto first = others.first(place.earlier), rest = others.subspan(place.earlier);
+    NewMeeting& it = b_.placed[at];
+    it.first = std::max(it.first, open_.numbered_from);
+    if (place.booked > 0) it.first = std::max(it.first, open_.numbered[place.booked - 1] + 1);
+    if (place.booked < open_.numbered.size()) it.last = std::min(it.last, open_.numbered[place.booked] - 1);
+    it.last = std::min(it.last, place.limit - 1);
+    for (const std::size_t i : first) it.first = std::max(it.first, b_.placed[i].first + 1);
+    for (const std::size_t i : rest) it.last = std::min(it.last, b_.placed[i].last - 1);
+    for (const std::size_t i : first) b_.placed[i].last = std::min(b_.placed[i].last, it.last - 1);
+    for (const std::size_t i : rest) b_.placed[i].first = std::max(b_.placed[i].first, it.first + 1);
+    put_cv_first();
+  }
+  /// How many of so many meetings may be put where they get no number.
+  [[nodiscard]] std::size_t most_unnumbered(std::size_t count) const {
+    return open_.numbered_from > q_.not_before ? count : 0;
+  }
+  void put_before_numbers(std::span<const std::size_t> meetings) {
+    for (const std::size_t i : meetings)
+      b_.placed[i].last = std::min(b_.placed[i].last, open_.numbered_from - 1);
+  }
+  void put_among_numbers(std::span<const std::size_t> meetings) {
+    for (const std::size_t i : meetings)
+      b_.placed[i].first = std::max(b_.placed[i].first, open_.numbered_from);
+  }
+  /// Whether a meeting fills what another one, which needs its number, would have to fill before its own.
+  [[nodiscard]] bool is_rival(const NewMeeting& meeting, const NewMeeting& other) const {
+    for (std::size_t i = 0; i < meeting.filled; ++i)
+      for (std::size_t j = 0; j < other.filled; ++j) {
+        const OpenSlot& one = open_.slots[meeting.fills[i]];
+        const OpenSlot& numbered = open_.slots[other.fills[j]];
+        if (numbered.ordinals.last != 0 && one.group == numbered.group && one.last < numbered.last)
+          return true;
       }
     return false;
+  }
+  /// From these days on another conversation of its group may take a meeting that needs its number, and leave
+  /// it none: it has to be held before them. The first is none.
+  [[nodiscard]] std::vector<Date> days_of_rivals(const NewMeeting& meeting) const {
+    std::vector<Date> days{end_of_time};
+    for (std::size_t i = 0; i < meeting.filled; ++i) {
+      const OpenSlot& own = open_.slots[meeting.fills[i]];
+      if (own.ordinals.last == 0) continue;
+      for (const OpenSlot& other : open_.slots)
+        if (other.group == own.group && other.first > own.first) days.push_back(other.first);
+    }
+    return days;
   }
 
   /// A booked meeting needs its number: only so many new ones may come before it.
@@ -331,18 +405,24 @@ private:
       if (is_numbered(before[i])) others.push_back(i);
     std::sort(others.begin(), others.end(),
               [&](std::size_t a, std::size_t b) { return before[a].last < before[b].last; });
-    for (std::size_t earlier = 0; earlier <= others.size(); ++earlier) {
-      const std::int32_t then = number + static_cast<std::int32_t>(earlier);
-      if (then < booked_number_.ordinals.first || then > booked_number_.ordinals.last) continue;
-      b_.placed = before;
-      for (std::size_t i = 0; i < others.size(); ++i) {
-        NewMeeting& other = b_.placed[others[i]];
-        if (i < earlier)
-          other.last = std::min(other.last, booked_number_.day - 1);
-        else
-          other.first = std::max(other.first, booked_number_.day + 1);
+    for (std::size_t unnumbered = 0; unnumbered <= most_unnumbered(others.size()); ++unnumbered) {
+      const std::span<const std::size_t> all = std::span{others}.subspan(unnumbered);
+      for (std::size_t earlier = 0; earlier <= all.size(); ++earlier) {
+        const std::int32_t then = number + static_cast<std::int32_t>(earlier);
+        if (then < booked_number_.ordinals.first || then > booked_number_.ordinals.last) continue;
+        b_.placed = before;
+        put_before_numbers(std::span{others}.first(unnumbered));
+        put_among_numbers(all);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          NewMeeting& other = b_.placed[all[i]];
+          if (i < earlier)
+            other.last = std::min(other.last, booked_number_.day - 1);
+          else
+            other.first = std::max(other.first, booked_number_.day + 1);
+        }
+        put_cv_first();
+        if (will_do()) return true;
       }
-      if (schedule()) return true;
     }
     return false;
   }

@@ -109,16 +109,17 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
   detail::Desk desk{course.view(),  course.facts().regime, course.readings(), as_of,
                     options.assess, options.days,          buffer.run_,       buffer.work_};
   if (!desk.has_law()) return out;
+  // What is booked changes nothing but the status, unless it is the CV conversation that others come after.
   buffer.held_.clear();
-  buffer.cover_.busy.clear();
-  bool booked = false;
+  bool cv_booked = false;
   for (const MeetingRow& row : course.view().meetings)
     if (row.date <= as_of)
       buffer.held_.push_back(row);
     else
-      booked = true;
+      cv_booked = cv_booked || row.has(Conversation::cv_samtale);
+  buffer.cover_.busy.clear();
   detail::OpenSlots& open = buffer.cover_.open;
-  desk.judge(buffer.held_, first_day, open);
+  desk.look_ahead(cv_booked ? std::span<const MeetingRow>{buffer.held_} : course.view().meetings, open);
   if (!desk.has_law()) return out;
   for (const std::uint32_t finding : open.waiting) {
     Deadline deadline;
@@ -165,8 +166,7 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
                y = b.due.is_set() ? b.due : detail::end_of_time;
     return x < y;
   });
-  // What is booked counts for the status alone.
-  if (booked) {
+  if (cv_booked) {
     desk.judge(course.view().meetings);
     for (Deadline& deadline : out) deadline.status = buffer.work_.findings[deadline.finding].status;
   }

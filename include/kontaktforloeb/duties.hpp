@@ -19,6 +19,7 @@ struct RunBuffers {
   SlotBuffers slots;
   std::vector<Judged> judged;
   std::vector<Judged> scenario;
+  bool slots_of_base = false; ///< Whether `slots` are filled as in `judged`, not as in another scenario.
 
   /// Forgets what the clocks walked through: for another course, or readings under which they count
   /// otherwise.
@@ -41,9 +42,11 @@ public:
       for (const MeetingState& state : meetings_.states()) uncertain += state.uncertain ? 1 : 0;
 
     judge(buffers_.judged, &out);
+    buffers_.slots_of_base = true;
     bool unsettled = false;
     for (const Judged& judged : buffers_.judged) unsettled = unsettled || judged.unsettled;
     if (unsettled) {
+      buffers_.slots_of_base = false;
       slots_.reach_far(true);
       judge(buffers_.scenario, nullptr);
       slots_.reach_far(false);
@@ -52,6 +55,7 @@ public:
           set(buffers_.judged[i], Status::undecided, Cause::postponed_too_far, buffers_.judged[i].due.day);
     }
     if (uncertain != 0) {
+      buffers_.slots_of_base = false;
       // Without ordinals more meetings can only help: if nothing and everything agree, so does all between.
       // With ordinals every subset of a few is tried, and every beginning and end of many.
       const bool all_subsets = numbered && uncertain <= 6;

@@ -26,18 +26,19 @@ public:
   Run& operator=(const Run&) = delete;
 
   void fill(Assessment& out) {
-    out.findings.clear();
-    out.next.clear();
-    out.meeting_list.clear();
-    out.not_counted_list.clear();
-    list_duties(given_, extent_, buffers_.duties);
-    Duties{given_, extent_, meetings_, buffers_}.judge_requirements(out);
+    judge_requirements(out);
     Prohibitions{given_, extent_, meetings_}.judge(out);
     judge_regimes(out);
     judge_counts(out);
     fill_state(out.state);
     fill_phases(out);
     sum_up(out);
+  }
+
+  /// The requirements alone, and whether their law is known.
+  void fill_requirements(Assessment& out) {
+    judge_requirements(out);
+    judge_regimes(out);
   }
 
   /// What the run was given, where the course starts and ends, and its meetings: for looking further than the
@@ -47,6 +48,15 @@ public:
   [[nodiscard]] Meetings& meetings() { return meetings_; }
 
 private:
+  void judge_requirements(Assessment& out) {
+    out.findings.clear();
+    out.next.clear();
+    out.meeting_list.clear();
+    out.not_counted_list.clear();
+    list_duties(given_, extent_, buffers_.duties);
+    Duties{given_, extent_, meetings_, buffers_}.judge_requirements(out);
+  }
+
   static void add_undecided(Assessment& out, const Rule& rule, Cause cause, Date day) {
     Finding& finding = out.findings.emplace_back(rule);
     finding.status = Status::undecided;

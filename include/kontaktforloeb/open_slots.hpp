@@ -46,6 +46,7 @@ struct OpenSlots {
   std::vector<Date> numbered;         ///< Days of booked meetings that are numbered, ascending.
   std::int32_t held_numbered = 0;     ///< How many held meetings are numbered.
   bool every_number = false;          ///< Whether every meeting is numbered, not the jobcenter's alone.
+  Date numbered_from = {};            ///< The first day on which meetings are numbered.
   Date cv_day = {};                   ///< Day of the first CV conversation held or booked, or unset.
   const Regime* regime = nullptr;     ///< The regime, for what may be merged.
 };
@@ -92,24 +93,24 @@ public:
 
   /// Judges the course with these meetings, sorted by day.
   const Assessment& judge(std::span<const MeetingRow> meetings) {
-    CourseView view = course_;
-    view.meetings = meetings;
-    out_.no_law = NoLaw::none;
-    Run{view, period_, applies_, *options_.law, readings_, as_of_, options_.admissions, buffers_, true}.fill(
-        out_);
-    return out_;
+    return judge(meetings, [](const CourseView&, Run& run, Assessment& out) { run.fill(out); });
   }
 
   /// Judges the course with these meetings, and lists what no held one stands for; new meetings may be held
   /// from `from` on.
   const Assessment& judge(std::span<const MeetingRow> meetings, Date from, OpenSlots& open) {
-    CourseView view = course_;
-    view.meetings = meetings;
-    out_.no_law = NoLaw::none;
-    Run run{view, period_, applies_, *options_.law, readings_, as_of_, options_.admissions, buffers_, true};
-    run.fill(out_);
-    if (out_.no_law == NoLaw::none) list_open(view, run, from, open);
-    return out_;
+    return judge(meetings, [&](const CourseView& view, Run& run, Assessment& out) {
+      run.fill(out);
+      if (out.no_law == NoLaw::none) list_open(view, run, from, true, open);
+    });
+  }
+
+  /// Judges the requirements alone, and lists what no held meeting stands for, as if none were booked.
+  const Assessment& look_ahead(std::span<const MeetingRow> meetings, OpenSlots& open) {
+    return judge(meetings, [&](const CourseView& view, Run& run, Assessment& out) {
+      run.fill_requirements(out);
+      if (out.no_law == NoLaw::none) list_open(view, run, first_day, false, open);
+    });
   }
 
   /// The amount on a clock at the end of a day, months that are not reported yet at full benefit.
@@ -136,6 +137,16 @@ public:
   [[nodiscard]] bool is_open(Date day, const WorkingDays& days) const { return find_out(day, days); }
 
 private:
+  template <class Fill>
+  const Assessment& judge(std::span<const MeetingRow> meetings, const Fill& fill) {
+    CourseView view = course_;
+    view.meetings = meetings;
+    out_.no_law = NoLaw::none;
+    Run run{view, period_, applies_, *options_.law, readings_, as_of_, options_.admissions, buffers_, true};
+    fill(view, run, out_);
+    return out_;
+  }
+
   /// Days around the day of assessing of which it is kept whether they are open.
   static constexpr int kept_before = 128, kept_days = 512;
 
@@ -164,16 +175,18 @@ private:
     }
   }
 
-  void list_open(const CourseView& view, Run& run, Date from, OpenSlots& open) {
+  void list_open(const CourseView& view, Run& run, Date from, bool with_booked, OpenSlots& open) {
     const Extent& extent = run.extent();
     Meetings& meetings = run.meetings();
-    meetings.see_scenario(meetings.numbers_matter());
-    buffers_.judged.clear();
     Allocation slots{run.given(), extent, buffers_.duties, meetings, buffers_.slots};
-    slots.open(buffers_.judged);
-    slots.fill();
+    if (!buffers_.slots_of_base) {
+      meetings.see_scenario(meetings.numbers_matter());
+      buffers_.judged.clear();
+      slots.open(buffers_.judged);
+      slots.fill();
+    }
 
-    list_meetings(view, run, open);
+    list_meetings(view, run, with_booked, open);
     open.slots.clear();
     open.waiting.clear();
     open.may_fill.clear();
@@ -186,10 +199,14 @@ private:
 
     // What has no last day of its own is planned with the rest.
     Date end;
-    for (const OpenSlot& slot : open.slots) end = std::max(end, slot.window.to);
+    for (const OpenSlot& slot : open.slots)
+      if (!slot.opens_way) end = std::max(end, slot.window.to);
     if (!end.is_set()) end = std::max(as_of_, from) + endless_days;
     for (OpenSlot& slot : open.slots) {
-      if (!slot.window.to.is_set()) slot.window.to = std::max(end, slot.window.from + endless_days);
+      if (!slot.window.to.is_set()) {
+        const Date begins = slot.after_cv ? std::max(slot.window.from, open.cv_day) : slot.window.from;
+        slot.window.to = std::max(end, begins + endless_days);
+      }
       find_open_days(slot);
     }
     sort_slots(open);
@@ -203,18 +220,19 @@ private:
     Date from;
   };
 
-  void list_meetings(const CourseView& view, Run& run, OpenSlots& open) const {
+  void list_meetings(const CourseView& view, Run& run, bool with_booked, OpenSlots& open) const {
     const Meetings& meetings = run.meetings();
     const bool numbers = meetings.numbers_matter();
     open.booked.clear();
     open.numbered.clear();
     open.held_numbered = 0;
     open.every_number = run.given().uses(Reading::jobcenter_conversation_number);
+    open.numbered_from = period_.placing;
     open.cv_day = meetings.cv_day();
     open.regime = applies_.regime;
     for (std::uint32_t i = 0; i < view.meetings.size(); ++i) {
       const MeetingState& state = meetings[i];
-      if (state.outcome > Outcome::planned) continue;
+      if (state.outcome > (with_booked ? Outcome::planned : Outcome::held)) continue;
       if (state.outcome == Outcome::planned) open.booked.push_back(i);
       if (!numbers || state.number == 0) continue;
       if (state.outcome == Outcome::held)
@@ -282,7 +300,7 @@ private:
       if (judged.duty->following) continue;
       for (const Slots& asked : source.slots.of(judged)) {
         const std::int32_t free = asked.count - asked.held - asked.held_late;
-        if (asked.ask != Ask::asked || !asked.window.passed(as_of_) || free == 0) continue;
+        if (asked.ask != Ask::asked || free == 0 || can_be_in_time(asked.window, source.from)) continue;
         OpenSlot slot = slot_of(i, judged, asked, source);
         slot.opens_way = true;
         slot.window.from = source.from;
@@ -291,7 +309,7 @@ private:
             slot.window.to = std::max(slot.window.to, open.slots[j].window.to);
         if (slot.window.to.is_set())
           for (std::int32_t n = 0; n < free; ++n)
-            add_slot(slot, judged, asked, source, open, [](Date) { return true; });
+            add_slot(slot, judged, asked, source, open, [&](Date day) { return day <= slot.window.to; });
       }
     }
   }
@@ -299,6 +317,15 @@ private:
   /// Whether one conversation could fill either of two, but not both.
   [[nodiscard]] static bool rivals(const OpenSlot& a, const OpenSlot& b) {
     return a.group == b.group && a.takes(b.accepts, b.holder);
+  }
+
+  /// Whether an open day is left in a window.
+  [[nodiscard]] bool can_be_in_time(const DayWindow& window, Date from) const {
+    if (window.passed(as_of_)) return false;
+    if (!window.to.day.is_set()) return true;
+    for (Date day = std::max(from, window.from.day); day <= window.to.day; day = day + 1)
+      if (is_open(day)) return true;
+    return false;
   }
 
   /// What nobody owes (an exemption, say) takes conversations in its window all the same, and comes before
@@ -320,7 +347,7 @@ private:
         slot.opens_way = true;
         slot.window = {std::max(source.from, window.from.day), window.to.day};
         const auto in_time = [&](Date day) { return window.contains(day); };
-        const std::int32_t booked = asked.planned;
+        const std::int32_t booked = open.booked.empty() ? 0 : asked.planned;
         std::int32_t needed = 0;
         for (std::size_t j = 0; j < count; ++j) {
           OpenSlot& other = open.slots[j];
@@ -344,12 +371,14 @@ private:
   /// way.
   void list_earlier_cv(const Source& source, OpenSlots& open) const {
     if (!open.cv_day.is_set() || open.cv_day <= as_of_) return;
-    Date last;
-    for (const OpenSlot& slot : open.slots)
-      if (slot.after_cv && slot.window.from < open.cv_day && slot.window.to.is_set() &&
-          (!last.is_set() || slot.window.to < last))
-        last = slot.window.to;
-    if (!last.is_set()) return;
+    Date last = open.cv_day;
+    bool any = false;
+    for (const OpenSlot& slot : open.slots) {
+      if (!slot.after_cv || slot.window.from >= open.cv_day) continue;
+      any = true;
+      if (slot.window.to.is_set()) last = std::min(last, slot.window.to);
+    }
+    if (!any) return;
     for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) {
       const Judged& judged = buffers_.judged[i];
       if (judged.duty->group != Group::cv || source.slots.of(judged).empty()) continue;

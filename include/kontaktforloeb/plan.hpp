@@ -242,6 +242,7 @@ private:
         }))
       return;
     for (std::size_t i = b_.best_.size(); i-- > 0;) {
+      if (fills_what_is_left_out(b_.best_[i])) continue;
       std::vector<NewMeeting> fewer = b_.best_;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
       find_ignored();
@@ -249,6 +250,16 @@ private:
       b_.best_ = fewer;
       b_.plan_.proven = false;
     }
+  }
+
+  /// Whether a meeting is for a rule of which another conversation is left out: without it the engine would
+  /// say the same of the rule.
+  [[nodiscard]] bool fills_what_is_left_out(const NewMeeting& meeting) const {
+    const auto& slots = b_.cover_.open.slots;
+    for (std::size_t i = 0; i < meeting.filled; ++i)
+      for (std::size_t j = 0; j < slots.size(); ++j)
+        if (b_.left_out_[j] != 0 && slots[j].finding == slots[meeting.fills[i]].finding) return true;
+    return false;
   }
 
   /// What a search came to: fewer conversations left out come first, then fewer rules, then fewer meetings.

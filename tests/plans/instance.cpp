@@ -237,8 +237,10 @@ private:
     if (windows.size() > 1 && finding.status == Status::not_required) return "several windows, excused";
     const std::size_t each = windows.size() == 1 ? static_cast<std::size_t>(requirement.count) : 1;
     for (const auto& [from, to] : windows) {
-      // A first day that is never reached lets nothing count.
-      if (!from.is_set() && requirement.window.from.kind != EndKind::open) continue;
+      // A first day that is never reached lets nothing count; without a hand-over there is none to wait for.
+      const EndKind kind = requirement.window.from.kind;
+      const bool open = kind == EndKind::open || (kind != EndKind::bound && !before_.regime->handover);
+      if (!from.is_set() && !open) continue;
       asked.from = from;
       asked.to = to;
       asked.due = to.is_set() ? to : detail::end_of_time;
@@ -260,7 +262,7 @@ private:
   }
 
   /// Whether what a trial asked for takes conversations late, before the law after it does.
-  [[nodiscard]] bool catches_up() const { return before_.phases.size() > 1 && !ends_.is_set(); }
+  [[nodiscard]] bool catches_up() const { return before_.phases.size() > 1; }
 
   [[nodiscard]] Group group_of(const Requirement& requirement) const {
     if (!is_variant()) return requirement.group;
@@ -456,7 +458,8 @@ private:
     }
     fact("cv", static_cast<int>(Conversation::cv_samtale));
     fact("begins", day(begins_));
-    if (catches_up()) fact("catches_up");
+    fact("placed", day(period_.placing));
+    if (catches_up()) fact("catches_up", ends_.is_set() ? day(ends_) - 1 : day(horizon_));
   }
 
   int type_of(unsigned kinds, Party holder) {
