@@ -451,6 +451,9 @@ std::string difference(const Course& course, Clock which, const Readings& readin
              std::to_string(static_cast<int>(bound.test)) + "): " + told(found) + ", not " + told(expected);
     if (const ClockDay again = kept.find(bound, walk); again != expected)
       return "kept, bound " + what + ": " + told(again) + ", not " + told(expected);
+    const Date date = start + dice.between(-40, 900);
+    if (kept.on(date, walk) != kept.on(date)) return "kept, on " + date.iso();
+    if (kept.expected(date, walk) != kept.expected(date)) return "kept, expected " + date.iso();
   }
   return {};
 }

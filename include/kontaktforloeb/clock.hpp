@@ -311,22 +311,43 @@ public:
 
   /// The same as `on(day)`; `walk` holds what this clock walked through before.
   [[nodiscard]] constexpr Amount on(Date day, Walk& walk) const {
-    const bool may_lapse =
-        lapses_ && (!start_.is_set() || day - start_ > 365 * time_->aggregate_lapses_after_years);
-    if (walk.steps_.empty() || may_lapse || !course_->observed.empty()) return on(day);
+    if (!can_use(walk, day)) return on(day);
     const Month month{day};
     for (std::size_t i = 0;; ++i) {
       const Step& step = step_at(i, walk);
       if (step.is_projected || step.month > month) return step.known_at_start;
-      if (step.month < month) continue;
-      Amount sum = step.from;
-      for (const BenefitRow& row : rows_of(step))
-        sum += part(row, step.within & days_within(month, {{}, day}));
-      return sum;
+      if (step.month == month) return within_month(step, day);
+    }
+  }
+  /// The same as `expected(day)`; `walk` holds what this clock walked through before.
+  [[nodiscard]] constexpr Amount expected(Date day, Walk& walk) const {
+    if (!can_use(walk, day)) return expected(day);
+    const Month month{day};
+    for (std::size_t i = 0;; ++i) {
+      const Step& step = step_at(i, walk);
+      if (step.is_last || step.month > month) return step.at_start;
+      if (step.run == 0 && step.month == month) return within_month(step, day);
+      if (step.run != 0 && step.next() > month)
+        return step.from + step.total * (month - step.month) +
+               part(projected(month), countable_days(month) & days_within(month, {{}, day}));
     }
   }
 
 private:
+  /// Whether the months of a walk say what the amount on a day is.
+  [[nodiscard]] constexpr bool can_use(const Walk& walk, Date day) const {
+    const bool may_lapse =
+        lapses_ && (!start_.is_set() || day - start_ > 365 * time_->aggregate_lapses_after_years);
+    return !walk.steps_.empty() && !may_lapse && course_->observed.empty();
+  }
+  /// The amount on a day of a month.
+  [[nodiscard]] constexpr Amount within_month(const Step& step, Date day) const {
+    Amount sum = step.from;
+    for (const BenefitRow& row : rows_of(step))
+      sum += part(row, step.within & days_within(step.month, {{}, day}));
+    return sum;
+  }
+
   /// The i-th month of a walk.
   [[nodiscard]] constexpr const Step& step_at(std::size_t i, Walk& walk) const {
     while (walk.steps_.size() <= i) {

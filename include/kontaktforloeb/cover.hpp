@@ -65,11 +65,6 @@ public:
   Cover(const CoverQuestion& question, CoverBuffers& buffers, Leaf leaf)
       : q_(question), open_(buffers.open), b_(buffers), leaf_(leaf) {
     merging_ = open_.regime->merging ? &*open_.regime->merging : nullptr;
-    if (merging_ != nullptr)
-      for (const Pair& pair : merging_->pairs)
-        for (const OpenSlot& slot : open_.slots)
-          pairs_share_group_ = pairs_share_group_ ||
-                               ((slot.accepts & bit(pair[0])) != 0 && (slot.accepts & bit(pair[1])) != 0);
   }
 
   /// Leaves open conversations out of the search.
@@ -163,15 +158,10 @@ private:
 
   /// At least so many meetings are needed for what is not filled from a place on.
   [[nodiscard]] std::size_t at_least(std::size_t from) const {
-    std::array<std::size_t, group_count> groups{};
-    std::size_t most = 0, all = 0;
+    FewestByCount fewest;
     for (std::size_t i = from; i < open_.slots.size(); ++i)
-      if (b_.filled[i] == 0) {
-        most = std::max(most, ++groups[static_cast<std::size_t>(open_.slots[i].group)]);
-        ++all;
-      }
-    // Two kinds in one meeting may fill two of a group, where both are taken there.
-    return all == 0 ? 0 : pairs_share_group_ ? (most + 1) / 2 : most;
+      if (b_.filled[i] == 0) fewest.add(open_.slots[i]);
+    return fewest.meetings(open_);
   }
 
   void cover(std::size_t from) {
@@ -495,7 +485,7 @@ private:
   Leaf leaf_;
   std::span<const std::uint8_t> left_out_;
   std::size_t best_ = 0, looked_at_ = 0, fewest_by_count_ = static_cast<std::size_t>(-1);
-  bool found_ = false, stop_ = false, pairs_share_group_ = false;
+  bool found_ = false, stop_ = false;
   const Merging* merging_ = nullptr; ///< What may be merged; null: no rule allows it.
   Booked booked_number_;
   Date cv_by_;

@@ -53,37 +53,60 @@ public:
       if (slot.window.to == last && slot.first.is_set() && (!earliest.is_set() || slot.first < earliest))
         earliest = slot.first;
     if (!earliest.is_set()) return {};
-    std::size_t open_days = 0;
-    std::size_t needed = 1;
+    if (const OpenSlot* slot = only_one(last)) return found_ = slot->last;
+    std::size_t open_days = 0, needed = fewest(last, last);
     for (Date day = last; day >= earliest; day = day - 1) {
-      if (!desk_.is_open(day)) continue;
-      if (++open_days < needed) continue;
-      if (can_be_held(day, last)) return found_ = day;
-      needed = std::max(needed, fewest_);
+      if (!desk_.is_open(day) || ++open_days < needed) continue;
+      // What was past on later days is not past on this one.
+      needed = fewest(day, last);
+      if (open_days >= needed && can_be_held(day, last, open_days)) return found_ = day;
     }
     return found_;
   }
 
 private:
-  [[nodiscard]] bool can_be_held(Date from, Date last) {
+  /// The conversation that is due on `last`, if no other one stands beside it and it needs no order; null:
+  /// more has to be looked at.
+  [[nodiscard]] const OpenSlot* only_one(Date last) const {
+    const OpenSlot* one = nullptr;
+    for (const OpenSlot& slot : b_.open.slots) {
+      if (!slot.first.is_set() || slot.window.to != last) continue;
+      if (one != nullptr || slot.after_cv || slot.ordinals.last != 0) return nullptr;
+      one = &slot;
+    }
+    for (const OpenSlot& slot : b_.open.slots)
+      if (one != nullptr && &slot != one && is_due(slot, one->last, last)) return nullptr;
+    return one;
+  }
+
+  /// Whether a conversation is due up to `last`, and not past by `from`.
+  [[nodiscard]] static bool is_due(const OpenSlot& slot, Date from, Date last) {
+    return slot.first.is_set() && slot.last >= from && slot.window.to <= last;
+  }
+
+  /// At least so many meetings are needed.
+  [[nodiscard]] std::size_t fewest(Date from, Date last) const {
+    FewestByCount fewest;
+    for (const OpenSlot& slot : b_.open.slots)
+      if (is_due(slot, from, last)) fewest.add(slot);
+    return fewest.meetings(b_.open);
+  }
+
+  [[nodiscard]] bool can_be_held(Date from, Date last, std::size_t open_days) {
     const auto& slots = b_.open.slots;
     left_out_.assign(slots.size(), 0);
-    for (std::size_t i = 0; i < slots.size(); ++i)
-      left_out_[i] = slots[i].first.is_set() && slots[i].last >= from && slots[i].window.to <= last ? 0 : 1;
+    for (std::size_t i = 0; i < slots.size(); ++i) left_out_[i] = is_due(slots[i], from, last) ? 0 : 1;
     CoverQuestion question{desk_, {}};
     question.not_before = from;
+    question.most = open_days; // at most one meeting a day
     question.any_will_do = true;
     for (const bool thorough : {false, true}) {
       question.thorough = thorough;
       Cover cover{question, b_, [](std::span<NewMeeting>) { return true; }};
       cover.ignore(left_out_);
       if (cover.run()) return true;
-      fewest_ = cover.fewest_by_count();
       // Too few days for even the fewest: no use in trying more.
-      std::size_t open_days = 0;
-      for (Date day = from; day <= last && open_days < fewest_; day = day + 1)
-        open_days += desk_.is_open(day) ? 1u : 0u;
-      if (open_days < fewest_) return false;
+      if (open_days < cover.fewest_by_count()) return false;
     }
     return false;
   }
@@ -92,7 +115,31 @@ private:
   CoverBuffers& b_;
   std::vector<std::uint8_t>& left_out_;
   Date found_for_ = {}, found_ = {};
-  std::size_t fewest_ = 1;
+};
+
+/// The hours expected to be counted from the day of assessing to a last day; many rules have the same one.
+class HoursUntil {
+public:
+  explicit HoursUntil(const Desk& desk) : desk_(desk) {}
+
+  [[nodiscard]] Hours until(Clock clock, Date day) {
+    Known& known = known_[static_cast<std::size_t>(clock)];
+    if (!known.now) known.now = desk_.expected(clock, desk_.as_of());
+    if (day != known.day) {
+      known.day = day;
+      known.hours = (desk_.expected(clock, day) - *known.now).truncated();
+    }
+    return known.hours;
+  }
+
+private:
+  struct Known {
+    std::optional<Amount> now;
+    Date day;
+    Hours hours;
+  };
+  const Desk& desk_;
+  std::array<Known, words<Clock>.size()> known_{};
 };
 
 } // namespace detail
@@ -109,64 +156,60 @@ inline const std::vector<Deadline>& deadlines(const Course& course, Date as_of,
   detail::Desk desk{course.view(),  course.facts().regime, course.readings(), as_of,
                     options.assess, options.days,          buffer.run_,       buffer.work_};
   if (!desk.has_law()) return out;
-  // What is booked changes nothing but the status, unless it is the CV conversation that others come after.
+  // What is booked changes nothing but the status, unless it is the CV conversation that held ones come
+  // after.
   buffer.held_.clear();
-  bool cv_booked = false;
-  for (const MeetingRow& row : course.view().meetings)
-    if (row.date <= as_of)
+  bool cv_held = false, cv_booked = false;
+  for (const MeetingRow& row : course.view().meetings) {
+    const bool cv = row.has(Conversation::cv_samtale);
+    if (row.date <= as_of) {
       buffer.held_.push_back(row);
-    else
-      cv_booked = cv_booked || row.has(Conversation::cv_samtale);
+      cv_held = cv_held || (cv && row.status == MeetingStatus::held);
+    } else {
+      cv_booked = cv_booked || cv;
+    }
+  }
+  const bool apart = cv_booked && !cv_held && !buffer.held_.empty();
   buffer.cover_.busy.clear();
   detail::OpenSlots& open = buffer.cover_.open;
-  desk.look_ahead(cv_booked ? std::span<const MeetingRow>{buffer.held_} : course.view().meetings, open);
+  desk.look_ahead(apart ? std::span<const MeetingRow>{buffer.held_} : course.view().meetings, open);
   if (!desk.has_law()) return out;
-  for (const std::uint32_t finding : open.waiting) {
-    Deadline deadline;
-    deadline.finding = finding;
-    out.push_back(deadline);
-  }
-  for (const detail::OpenSlot& slot : open.slots) {
-    if (slot.opens_way) continue;
-    auto at = std::find_if(out.begin(), out.end(),
-                           [&](const Deadline& deadline) { return deadline.finding == slot.finding; });
-    if (at == out.end()) {
-      Deadline deadline;
-      deadline.finding = slot.finding;
-      deadline.clock = slot.clock;
-      at = out.insert(out.end(), deadline);
-    }
-    ++at->to_hold;
-  }
-  std::sort(out.begin(), out.end(),
-            [](const Deadline& a, const Deadline& b) { return a.finding < b.finding; });
-  detail::LastDays last_days{desk, buffer.cover_, buffer.left_out_};
-  std::array<std::optional<Amount>, words<Clock>.size()> now;
-  for (Deadline& deadline : out) {
-    const Finding& finding = buffer.work_.findings[deadline.finding];
+  const auto of = [&](std::uint32_t at) -> Deadline& {
+    for (Deadline& deadline : out)
+      if (deadline.finding == at) return deadline;
+    const Finding& finding = buffer.work_.findings[at];
+    Deadline& deadline = out.emplace_back();
+    deadline.finding = at;
     deadline.rule = finding.rule;
     deadline.status = finding.status;
+    return deadline;
+  };
+  for (const std::uint32_t finding : open.waiting) of(finding);
+  for (const detail::OpenSlot& slot : open.slots) {
+    if (slot.opens_way) continue;
+    Deadline& deadline = of(slot.finding);
+    deadline.clock = slot.clock;
+    ++deadline.to_hold;
     // Of several windows the first that is still open.
-    for (const detail::OpenSlot& slot : open.slots)
-      if (slot.finding == deadline.finding && !slot.opens_way && finding.due.is_set() &&
-          (!deadline.due.is_set() || slot.window.to < deadline.due))
-        deadline.due = slot.window.to;
+    const Finding& finding = buffer.work_.findings[slot.finding];
+    if (finding.due.is_set() && (!deadline.due.is_set() || slot.window.to < deadline.due))
+      deadline.due = slot.window.to;
     deadline.due_projected = finding.due_projected && deadline.due == finding.due;
+  }
+  std::sort(out.begin(), out.end(), [](const Deadline& a, const Deadline& b) {
+    const Date x = a.due.is_set() ? a.due : detail::end_of_time;
+    const Date y = b.due.is_set() ? b.due : detail::end_of_time;
+    return x != y ? x < y : a.finding < b.finding;
+  });
+  detail::LastDays last_days{desk, buffer.cover_, buffer.left_out_};
+  detail::HoursUntil hours{desk};
+  for (Deadline& deadline : out) {
     if (!deadline.due.is_set()) continue;
     deadline.slack_days = deadline.due - as_of;
-    if (deadline.clock != Clock::calendar) {
-      auto& amount = now[static_cast<std::size_t>(deadline.clock)];
-      if (!amount) amount = desk.expected(deadline.clock, as_of);
-      deadline.slack_hours = (desk.expected(deadline.clock, deadline.due) - *amount).truncated();
-    }
+    if (deadline.clock != Clock::calendar) deadline.slack_hours = hours.until(deadline.clock, deadline.due);
     deadline.last_feasible_day = last_days.find(deadline.due);
   }
-  std::stable_sort(out.begin(), out.end(), [](const Deadline& a, const Deadline& b) {
-    const Date x = a.due.is_set() ? a.due : detail::end_of_time,
-               y = b.due.is_set() ? b.due : detail::end_of_time;
-    return x < y;
-  });
-  if (cv_booked) {
+  if (apart) {
     desk.judge(course.view().meetings);
     for (Deadline& deadline : out) deadline.status = buffer.work_.findings[deadline.finding].status;
   }

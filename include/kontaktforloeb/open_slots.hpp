@@ -49,6 +49,29 @@ struct OpenSlots {
   Date numbered_from = {};            ///< The first day on which meetings are numbered.
   Date cv_day = {};                   ///< Day of the first CV conversation held or booked, or unset.
   const Regime* regime = nullptr;     ///< The regime, for what may be merged.
+  bool pairs_share_group = false;     ///< Whether two kinds of one meeting may fill two of a group.
+};
+
+/// How many meetings some open conversations take at least, by their number alone: those of two holders share
+/// none, and of one group a meeting fills one, or two where two of its kinds are taken there.
+class FewestByCount {
+public:
+  /// Adds a conversation.
+  void add(const OpenSlot& slot) {
+    std::uint16_t& most = most_[static_cast<std::size_t>(slot.holder)];
+    most = std::max(most,
+                    ++counts_[static_cast<std::size_t>(slot.holder)][static_cast<std::size_t>(slot.group)]);
+  }
+  /// The number of meetings.
+  [[nodiscard]] std::size_t meetings(const OpenSlots& open) const {
+    std::size_t sum = 0;
+    for (const std::size_t most : most_) sum += open.pairs_share_group ? (most + 1) / 2 : most;
+    return sum;
+  }
+
+private:
+  std::array<std::array<std::uint16_t, group_count>, words<Party>.size()> counts_{};
+  std::array<std::uint16_t, words<Party>.size()> most_{};
 };
 
 /// Whether a rule is kept, or asks for nothing.
@@ -113,11 +136,13 @@ public:
     });
   }
 
-  /// The amount on a clock at the end of a day, months that are not reported yet at full benefit.
+  /// The amount on a clock at the end of a day, months that are not reported yet at full benefit. The hour
+  /// clocks walk on where the last judgement left them.
   [[nodiscard]] Amount expected(Clock clock, Date day) const {
     const Date start = clock == Clock::calendar ? period_.registered : period_.placing;
-    return CourseClock{course_, {clock, start, period_.registered}, readings_, options_.law->time}.expected(
-        day);
+    const CourseClock counter{course_, {clock, start, period_.registered}, readings_, options_.law->time};
+    return clock == Clock::calendar ? counter.expected(day)
+                                    : counter.expected(day, buffers_.walks[static_cast<std::size_t>(clock)]);
   }
 
   /// Whether conversations may be held on a day at all: a working day on which the effort is not suspended
@@ -148,7 +173,7 @@ private:
   }
 
   /// Days around the day of assessing of which it is kept whether they are open.
-  static constexpr int kept_before = 128, kept_days = 512;
+  static constexpr int kept_before = 24, kept_days = 512;
 
   [[nodiscard]] bool find_out(Date day, const WorkingDays& days) const {
     if (!days.contains(day) || CourseView::any_contains(course_.deregistered, day)) return false;
@@ -202,14 +227,24 @@ private:
     for (const OpenSlot& slot : open.slots)
       if (!slot.opens_way) end = std::max(end, slot.window.to);
     if (!end.is_set()) end = std::max(as_of_, from) + endless_days;
+    const OpenSlot* before = nullptr;
     for (OpenSlot& slot : open.slots) {
       if (!slot.window.to.is_set()) {
         const Date begins = slot.after_cv ? std::max(slot.window.from, open.cv_day) : slot.window.from;
         slot.window.to = std::max(end, begins + endless_days);
       }
-      find_open_days(slot);
+      find_open_days(slot, std::exchange(before, &slot));
     }
     sort_slots(open);
+    open.pairs_share_group = any_pair_shares_group(open);
+  }
+
+  [[nodiscard]] static bool any_pair_shares_group(const OpenSlots& open) {
+    if (!open.regime->merging) return false;
+    for (const Pair& pair : open.regime->merging->pairs)
+      for (const OpenSlot& slot : open.slots)
+        if ((slot.accepts & bit(pair[0])) != 0 && (slot.accepts & bit(pair[1])) != 0) return true;
+    return false;
   }
 
   /// What open conversations are read from.
@@ -228,7 +263,7 @@ private:
     open.held_numbered = 0;
     open.every_number = run.given().uses(Reading::jobcenter_conversation_number);
     open.numbered_from = period_.placing;
-    open.cv_day = meetings.cv_day();
+    open.cv_day = with_booked || meetings.cv_day() <= as_of_ ? meetings.cv_day() : Date{};
     open.regime = applies_.regime;
     for (std::uint32_t i = 0; i < view.meetings.size(); ++i) {
       const MeetingState& state = meetings[i];
@@ -430,20 +465,20 @@ private:
       open.may_fill.push_back(static_cast<std::uint8_t>(fits(judged, asked, source, row, in_time)));
   }
 
-  /// Finds the first and the last open day of a slot's window.
-  void find_open_days(OpenSlot& slot) const {
+  /// Finds the first and the last open day of a slot's window. Many have an end in common with the one
+  /// before.
+  void find_open_days(OpenSlot& slot, const OpenSlot* before) const {
     slot.first = slot.last = {};
-    for (Date day = slot.window.from; day <= slot.window.to; day = day + 1)
-      if (is_open(day)) {
-        slot.first = day;
-        break;
-      }
+    if (before != nullptr && before->first.is_set() && before->window.from == slot.window.from &&
+        before->first <= slot.window.to)
+      slot.first = before->first;
+    for (Date day = slot.window.from; !slot.first.is_set() && day <= slot.window.to; day = day + 1)
+      if (is_open(day)) slot.first = day;
     if (!slot.first.is_set()) return;
-    for (Date day = slot.window.to;; day = day - 1)
-      if (is_open(day)) {
-        slot.last = day;
-        break;
-      }
+    if (before != nullptr && before->window.to == slot.window.to && before->last >= slot.first)
+      slot.last = before->last;
+    for (Date day = slot.window.to; !slot.last.is_set(); day = day - 1)
+      if (is_open(day)) slot.last = day;
   }
 
   /// How far ahead a conversation without a last day is planned where nothing else has one: a quarter.
@@ -455,12 +490,15 @@ private:
     const auto before = [](const OpenSlot& a, const OpenSlot& b) {
       return a.last != b.last ? a.last < b.last : a.first < b.first;
     };
-    for (std::size_t i = 1; i < open.slots.size(); ++i)
-      for (std::size_t j = i; j > 0 && before(open.slots[j], open.slots[j - 1]); --j) {
-        std::swap(open.slots[j], open.slots[j - 1]);
-        for (std::size_t k = 0; k < booked; ++k)
-          std::swap(open.may_fill[j * booked + k], open.may_fill[(j - 1) * booked + k]);
-      }
+    const auto at = [](auto& list, std::size_t i) { return list.begin() + static_cast<std::ptrdiff_t>(i); };
+    for (std::size_t i = 1; i < open.slots.size(); ++i) {
+      std::size_t j = i;
+      while (j > 0 && before(open.slots[i], open.slots[j - 1])) --j;
+      if (j == i) continue;
+      std::rotate(at(open.slots, j), at(open.slots, i), at(open.slots, i + 1));
+      auto& may_fill = open.may_fill;
+      std::rotate(at(may_fill, j * booked), at(may_fill, i * booked), at(may_fill, (i + 1) * booked));
+    }
   }
 
   const CourseView course_;

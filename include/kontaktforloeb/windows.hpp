@@ -160,7 +160,9 @@ public:
   /// The amount on one of the two hour clocks at the end of a day.
   [[nodiscard]] Amount on(Clock which, Date day) const { return clock(which).on(day, walk(which)); }
   /// The same, months that are not reported yet at full benefit.
-  [[nodiscard]] Amount expected(Clock which, Date day) const { return clock(which).expected(day); }
+  [[nodiscard]] Amount expected(Clock which, Date day) const {
+    return clock(which).expected(day, walk(which));
+  }
 
   /// The national window beside a variant's own, where the variant only permits; else nothing.
   [[nodiscard]] std::optional<DayWindow> permitted(const Requirement& requirement) const {
