@@ -262,6 +262,25 @@ SCENARIO("plan: what stands in the way of an order or a number is planned around
       for (const Conflict& conflict : plan.conflicts) CHECK(conflict.why == ConflictReason::passed);
     }
   }
+  GIVEN("a joint conversation that must be the second or third, and nothing else that can be reached yet") {
+    CourseFacts facts = national("2017-11-06");
+    facts.person.municipality = "Hjørring";
+    facts.benefit = {{.month = {2018, 2}, .hours = {16033}}, {.month = {2018, 3}, .hours = {2000}}};
+    facts.meetings = {held("2017-11-13", {cv_samtale})};
+    EventFacts deregistered;
+    deregistered.type = EventType::deregistered;
+    deregistered.date = day("2018-04-26");
+    facts.events = {deregistered};
+    THEN("a conversation that nobody owes yet gives it its number") {
+      const Plan plan = plan_of(facts, "2018-04-03");
+      REQUIRE(days_of(plan) == std::vector<std::string>{"2018-04-10", "2018-04-18"});
+      CHECK(plan.proposed[0].conversations == detail::bit(jobsamtale));
+      CHECK(plan.proposed[0].window == DateRange{{2018, 4, 4}, {2018, 7, 4}});
+      CHECK(plan.proposed[1].window == DateRange{{2018, 4, 4}, {2018, 7, 4}});
+      REQUIRE(plan.conflicts.size() == 1);
+      CHECK(plan.conflicts[0].rule->id == "national_2015.jobsamtale_1");
+    }
+  }
   GIVEN("a conversation by telephone, and a rule of which one conversation finds no day") {
     // What a booked one in another form might spare is not what keeps a rule halfway.
     CourseFacts facts = trial("2021-12-12");

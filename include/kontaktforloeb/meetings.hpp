@@ -88,11 +88,13 @@ Known by_track(const MeetingRow& meeting, const Answer& answer) {
   return education == general ? education : Known::unknown;
 }
 
+/// Kinds of conversation that ordinals count where they do not count every meeting.
+inline constexpr std::uint8_t numbered_kinds =
+    bit(Conversation::jobsamtale) | bit(Conversation::faellessamtale);
+
 /// Whether ordinals count a meeting: every one, or only the jobcenter's with a jobsamtale or a fællessamtale.
 constexpr bool is_numbered(unsigned conversations, Party holder, bool every) {
-  constexpr unsigned counted = 1u << static_cast<unsigned>(Conversation::jobsamtale) |
-                               1u << static_cast<unsigned>(Conversation::faellessamtale);
-  return every || (holder == Party::jobcenter && (conversations & counted) != 0);
+  return every || (holder == Party::jobcenter && (conversations & numbered_kinds) != 0);
 }
 
 /// The meetings of a course as the day of assessing, the law and a scenario see them.

@@ -28,6 +28,7 @@ struct OpenSlot {
   bool following = false;          ///< Whether it belongs to the national law after a trial.
   bool opens_way = false;          ///< Whether nobody owes it, but another one may have to wait for it.
   bool undone = false;             ///< Whether it is open only if a CV conversation is to come.
+  bool counts_up = false;          ///< Whether it is there for no more than to give another one its number.
   Clock clock = Clock::calendar;   ///< The clock that its last day lies on.
   Ordinals ordinals = {};          ///< Which number it must have.
   DateRange window = {};           ///< Days in time, the past cut off.
@@ -120,11 +121,12 @@ public:
   }
 
   /// Judges the course with these meetings, and lists what no held one stands for; new meetings may be held
-  /// from `from` on.
-  const Assessment& judge(std::span<const MeetingRow> meetings, Date from, OpenSlots& open) {
+  /// from `from` on. With `counting_up` those too that would only give another one its number.
+  const Assessment& judge(std::span<const MeetingRow> meetings, Date from, OpenSlots& open,
+                          bool counting_up = false) {
     return judge(meetings, [&](const CourseView& view, Run& run, Assessment& out) {
       run.fill(out);
-      if (out.no_law == NoLaw::none) list_open(view, run, from, true, open);
+      if (out.no_law == NoLaw::none) list_open(view, run, {from, true, counting_up}, open);
     });
   }
 
@@ -132,7 +134,7 @@ public:
   const Assessment& look_ahead(std::span<const MeetingRow> meetings, OpenSlots& open) {
     return judge(meetings, [&](const CourseView& view, Run& run, Assessment& out) {
       run.fill_requirements(out);
-      if (out.no_law == NoLaw::none) list_open(view, run, first_day, false, open);
+      if (out.no_law == NoLaw::none) list_open(view, run, {first_day, false, false}, open);
     });
   }
 
@@ -200,7 +202,14 @@ private:
     }
   }
 
-  void list_open(const CourseView& view, Run& run, Date from, bool with_booked, OpenSlots& open) {
+  /// What is listed.
+  struct Wanted {
+    Date from;        ///< New meetings may be held from here on.
+    bool booked;      ///< Whether booked meetings are seen.
+    bool counting_up; ///< Whether conversations that would only give another one its number are listed.
+  };
+
+  void list_open(const CourseView& view, Run& run, const Wanted& wanted, OpenSlots& open) {
     const Extent& extent = run.extent();
     Meetings& meetings = run.meetings();
     Allocation slots{run.given(), extent, buffers_.duties, meetings, buffers_.slots};
@@ -211,22 +220,23 @@ private:
       slots.fill();
     }
 
-    list_meetings(view, run, with_booked, open);
+    list_meetings(view, run, wanted.booked, open);
     open.slots.clear();
     open.waiting.clear();
     open.may_fill.clear();
-    const Source source{view, run, slots, from};
+    const Source source{view, run, slots, wanted.from};
     const bool cv_to_come = !open.cv_day.is_set() && any_cv_to_come(slots);
     for (std::uint32_t i = 0; i < buffers_.judged.size(); ++i) list_of(i, source, cv_to_come, open);
     list_excused(source, open);
     list_earlier_cv(source, open);
+    if (wanted.counting_up) list_counting_up(source, open);
     if (extent.following_from.is_set() && !extent.ended_early()) list_catching_up(source, open);
 
     // What has no last day of its own is planned with the rest.
     Date end;
     for (const OpenSlot& slot : open.slots)
       if (!slot.opens_way) end = std::max(end, slot.window.to);
-    if (!end.is_set()) end = std::max(as_of_, from) + endless_days;
+    if (!end.is_set()) end = std::max(as_of_, wanted.from) + endless_days;
     const OpenSlot* before = nullptr;
     for (OpenSlot& slot : open.slots) {
       if (!slot.window.to.is_set()) {
@@ -423,6 +433,25 @@ private:
       slot.window = {source.from, std::min(last, open.cv_day - 1)};
       add_slot(slot, judged, asked, source, open, [](Date) { return false; });
       return;
+    }
+  }
+
+  /// A conversation that must be the second, say, may need one that nobody owes before it.
+  void list_counting_up(const Source& source, OpenSlots& open) const {
+    const std::size_t count = open.slots.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const OpenSlot numbered = open.slots[i];
+      const Judged& judged = buffers_.judged[numbered.finding];
+      OpenSlot slot;
+      slot.finding = numbered.finding;
+      slot.accepts = numbered_kinds;
+      slot.group = Group::beside;
+      slot.holder = numbered.holder;
+      slot.opens_way = slot.counts_up = true;
+      slot.window = {std::max(source.from, open.numbered_from), {}};
+      if (numbered.window.to.is_set()) slot.window.to = numbered.window.to - 1;
+      for (std::int32_t n = open.held_numbered + 1; n < numbered.ordinals.first; ++n)
+        add_slot(slot, judged, source.slots.of(judged).front(), source, open, [](Date) { return false; });
     }
   }
 

@@ -164,7 +164,7 @@ public:
   void run() {
     Plan& plan = b_.plan_;
     keep_meetings();
-    desk_.judge(b_.kept_, desk_.as_of() + 1, b_.cover_.open);
+    desk_.judge(b_.kept_, desk_.as_of() + 1, b_.cover_.open, true);
     if (!desk_.has_law()) {
       plan.problem = PlanProblem::no_law;
       return;
@@ -199,7 +199,7 @@ public:
 
 private:
   // Why an open conversation is left out of the search.
-  static constexpr std::uint8_t later = 1, without_day = 2, dropped = 3, not_taken = 4;
+  static constexpr std::uint8_t later = 1, without_day = 2, dropped = 3, not_taken = 4, not_counting = 5;
   /// With more conversations that open a way all of them are taken.
   static constexpr std::size_t most_ways = 6;
 
@@ -268,13 +268,37 @@ private:
     friend auto operator<=>(const Cost&, const Cost&) = default;
   };
 
-  /// The fewest meetings for as many conversations as possible, with or without those that open a way.
+  /// The fewest meetings for as many conversations as possible, with or without those that open a way. What
+  /// only counts up is a meeting more: it is worth a search where something could not be held without it.
   void search() {
     std::vector<std::size_t> ways;
-    for (std::size_t i = 0; i < b_.left_out_.size(); ++i)
-      if (b_.cover_.open.slots[i].opens_way && b_.left_out_[i] == 0) ways.push_back(i);
-    std::optional<Cost> best = search_for_most({});
-    if (ways.empty() || ways.size() > most_ways) return;
+    bool any_counts_up = false;
+    for (std::size_t i = 0; i < b_.left_out_.size(); ++i) {
+      const OpenSlot& slot = b_.cover_.open.slots[i];
+      if (!slot.opens_way || b_.left_out_[i] != 0) continue;
+      if (slot.counts_up) {
+        any_counts_up = true;
+        b_.left_out_[i] = not_counting;
+      } else {
+        ways.push_back(i);
+      }
+    }
+    std::optional<Cost> best = search_with(ways, {});
+    if (!any_counts_up || (best && best->dropped == 0)) return;
+    const std::vector<NewMeeting> without = b_.best_;
+    const std::vector<std::uint8_t> without_out = b_.left_out_;
+    for (std::uint8_t& out : b_.left_out_)
+      if (out == not_counting || out == dropped || out == not_taken) out = 0;
+    const std::optional<Cost> with = search_with(ways, best);
+    if (with && (!best || *with < *best)) return;
+    b_.best_ = without;
+    b_.left_out_ = without_out;
+  }
+
+  /// The same for every choice of those that open a way, if it comes to less than what is known.
+  std::optional<Cost> search_with(std::span<const std::size_t> ways, const std::optional<Cost>& known) {
+    std::optional<Cost> best = search_for_most(known);
+    if (ways.empty() || ways.size() > most_ways) return best;
     std::vector<NewMeeting> best_meetings = b_.best_;
     std::vector<std::uint8_t> best_out = b_.left_out_;
     for (std::size_t taken = 1; taken < std::size_t{1} << ways.size(); ++taken) {
@@ -282,7 +306,7 @@ private:
         if (out == dropped || out == not_taken) out = 0;
       for (std::size_t i = 0; i < ways.size(); ++i)
         if ((taken >> i & 1u) != 0) b_.left_out_[ways[i]] = not_taken;
-      const std::optional<Cost> cost = search_for_most(best);
+      const std::optional<Cost> cost = search_for_most(best ? best : known);
       if (!cost || (best && !(*cost < *best))) continue;
       best = cost;
       best_meetings = b_.best_;
@@ -290,6 +314,7 @@ private:
     }
     b_.best_ = best_meetings;
     b_.left_out_ = best_out;
+    return best;
   }
 
   /// The same with what is not left out, if it comes to less than what is known.
@@ -478,7 +503,7 @@ private:
         proposed.window.from = std::max(proposed.window.from, window.from);
         proposed.window.to = j == 0 ? window.to : std::min(proposed.window.to, window.to);
       }
-      if (meeting.filled == 0) proposed.window = {meeting.day, meeting.day};
+      if (meeting.filled == 0) proposed.window = window_by_number(meeting);
       proposed.discharges_from = static_cast<std::uint32_t>(plan.discharge_list.size());
       for (const Finding& finding : b_.work_.findings) {
         if (finding.requirement == nullptr) continue;
@@ -493,6 +518,14 @@ private:
     plan.feasible = true;
     for (std::uint32_t i = 0; i < b_.work_.findings.size(); ++i) report_rest(i);
     plan.completed = b_.work_;
+  }
+
+  /// The window of a meeting that fills nothing: that of the one to which it gives its number.
+  [[nodiscard]] DateRange window_by_number(const NewMeeting& meeting) const {
+    for (const OpenSlot& slot : b_.cover_.open.slots)
+      if (slot.counts_up && slot.takes(meeting.kinds, meeting.holder) && slot.window.contains(meeting.day))
+        return slot.window;
+    return {meeting.day, meeting.day};
   }
 
   /// Says anew which meeting fills what, by day as the engine does it: a meeting put early may fill another
@@ -532,7 +565,7 @@ private:
       unsigned groups = 0;
       for (std::size_t i = 0; i < slots.size(); ++i) {
         const unsigned group = 1u << static_cast<unsigned>(slots[i].group);
-        if (filled[i] != 0 || (groups & group) != 0 || !takes(i, kind)) continue;
+        if (filled[i] != 0 || slots[i].counts_up || (groups & group) != 0 || !takes(i, kind)) continue;
         filled[i] = 1;
         groups |= group;
         say(i);
