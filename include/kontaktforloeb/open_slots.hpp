@@ -102,6 +102,7 @@ public:
     out_.no_law_regime = applies_.no_law_regime;
     out_.no_law_date = applies_.no_law_date;
     out_.flips.clear();
+    suspended_ = find_suspended();
   }
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
@@ -179,9 +180,21 @@ private:
 
   [[nodiscard]] bool find_out(Date day, const WorkingDays& days) const {
     if (!days.contains(day) || CourseView::any_contains(course_.deregistered, day)) return false;
-    const auto rows = form_rows();
-    return std::none_of(rows.begin(), rows.end(),
-                        [&](const FormRow& row) { return row.suspended && row.days.contains(day); });
+    return !suspended_.contains(day) || std::ranges::none_of(form_rows(), [&](const FormRow& row) {
+      return row.suspended && row.days.contains(day);
+    });
+  }
+
+  /// Days outside which the effort is not suspended; a range that contains none if it never is.
+  [[nodiscard]] DateRange find_suspended() const {
+    DateRange all{end_of_time, first_day};
+    if (!has_law()) return all;
+    for (const FormRow& row : form_rows()) {
+      if (!row.suspended) continue;
+      all.from = std::min(all.from, row.days.from);
+      all.to = !row.days.to.is_set() || !all.to.is_set() ? Date{} : std::max(all.to, row.days.to);
+    }
+    return all;
   }
 
   [[nodiscard]] std::span<const FormRow> form_rows() const {
@@ -539,6 +552,7 @@ private:
   Applies applies_;
   RunBuffers& buffers_;
   Assessment& out_;
+  DateRange suspended_ = {};
   mutable std::array<std::uint64_t, kept_days / 64> known_{}, open_{};
 };
 
