@@ -134,7 +134,7 @@ SCENARIO(
       REQUIRE((lacks || late.problem == PlanProblem::closed_throughout));
     }
   }
-  CHECK(compared > 200);
+  CHECK(compared > samples / 2);
 }
 
 } // namespace
