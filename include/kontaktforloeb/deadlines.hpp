@@ -122,24 +122,30 @@ class HoursUntil {
 public:
   explicit HoursUntil(const Desk& desk) : desk_(desk) {}
 
-  [[nodiscard]] Hours until(Clock clock, Date day) {
-    Known& known = known_[static_cast<std::size_t>(clock)];
-    if (!known.now) known.now = desk_.expected(clock, desk_.as_of());
-    if (day != known.day) {
-      known.day = day;
-      known.hours = (desk_.expected(clock, day) - *known.now).truncated();
+  /// `which` is an hour clock.
+  [[nodiscard]] Hours until(Clock which, Date day) {
+    std::optional<Known>& known = known_[static_cast<std::size_t>(which)];
+    CourseClock::Walk& walk = desk_.walk(which);
+    if (!known) {
+      known.emplace(Known{desk_.clock(which), {}, {}, {}});
+      known->now = known->clock.expected(desk_.as_of(), walk);
     }
-    return known.hours;
+    if (day != known->day) {
+      known->day = day;
+      known->hours = (known->clock.expected(day, walk) - known->now).truncated();
+    }
+    return known->hours;
   }
 
 private:
   struct Known {
-    std::optional<Amount> now;
+    CourseClock clock;
+    Amount now;
     Date day;
     Hours hours;
   };
   const Desk& desk_;
-  std::array<Known, words<Clock>.size()> known_{};
+  std::array<std::optional<Known>, words<Clock>.size()> known_{};
 };
 
 } // namespace detail

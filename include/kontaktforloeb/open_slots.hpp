@@ -139,13 +139,14 @@ public:
     });
   }
 
-  /// The amount on a clock at the end of a day, months that are not reported yet at full benefit. The hour
-  /// clocks walk on where the last judgement left them.
-  [[nodiscard]] Amount expected(Clock clock, Date day) const {
-    const Date start = clock == Clock::calendar ? period_.registered : period_.placing;
-    const CourseClock counter{course_, {clock, start, period_.registered}, readings_, options_.law->time};
-    return clock == Clock::calendar ? counter.expected(day)
-                                    : counter.expected(day, buffers_.walks[static_cast<std::size_t>(clock)]);
+  /// A clock of the course.
+  [[nodiscard]] CourseClock clock(Clock which) const {
+    const Date start = which == Clock::calendar ? period_.registered : period_.placing;
+    return {course_, {which, start, period_.registered}, readings_, options_.law->time};
+  }
+  /// What an hour clock walked through when the course was judged last.
+  [[nodiscard]] CourseClock::Walk& walk(Clock which) const {
+    return buffers_.walks[static_cast<std::size_t>(which)];
   }
 
   /// Whether conversations may be held on a day at all: a working day on which the effort is not suspended
