@@ -191,6 +191,13 @@ TEST_CASE("days beyond our calendar follow the same rules", "[working_days]") {
   CHECK(plain.contains({2101, 12, 27}));
 }
 
+TEST_CASE("a day is closed when some closed day of its year is it", "[working_days]") {
+  for (Date day{1989, 12, 25}; day <= Date{2101, 1, 7}; day = day + 1)
+    for (const bool office : {false, true})
+      if (is_closed_day(day, office) != (closed_day(day, office) != nullptr)) FAIL(day.iso());
+  CHECK_FALSE(is_closed_day({}));
+}
+
 TEST_CASE("every closed day has names and a source", "[working_days]") {
   std::set<std::string_view> names;
   for (const ClosedDay& closed : tables::closed_days) {

@@ -148,18 +148,23 @@ inline constexpr std::array closed_days{
 
 namespace detail {
 
-/// Closed days of every year that facts may carry, as days since 1 January; 0x7fff: none in that year.
-inline constexpr auto closed_days_of_years = [] {
-  constexpr int years = 2100 - 1990 + 1;
-  std::array<std::array<std::int16_t, tables::closed_days.size()>, years> table{};
-  for (int year = 1990; year <= 2100; ++year)
-    for (std::size_t i = 0; i < tables::closed_days.size(); ++i) {
-      const Date day = tables::closed_days[i].in(year);
-      table[static_cast<std::size_t>(year - 1990)][i] =
-          static_cast<std::int16_t>(day.is_set() ? day - Date{year, 1, 1} : 0x7fff);
-    }
-  return table;
-}();
+/// The first and the last day of the years that facts may carry.
+inline constexpr Date closed_days_from{1990, 1, 1}, closed_days_to{2100, 12, 31};
+
+/// A bit for each of those days.
+using ClosedBits = std::array<std::uint64_t, (closed_days_to - closed_days_from) / 64 + 1>;
+constexpr ClosedBits closed_bits(Closed which) {
+  ClosedBits bits{};
+  for (int year = closed_days_from.year(); year <= closed_days_to.year(); ++year)
+    for (const ClosedDay& closed : tables::closed_days)
+      if (const Date day = closed.in(year); closed.closed == which && day.is_set()) {
+        const int place = day - closed_days_from;
+        bits[static_cast<std::size_t>(place / 64)] |= std::uint64_t{1} << (place % 64);
+      }
+  return bits;
+}
+inline constexpr ClosedBits public_holidays = closed_bits(Closed::public_holiday),
+                            office_days = closed_bits(Closed::office);
 
 } // namespace detail
 
@@ -167,20 +172,20 @@ inline constexpr auto closed_days_of_years = [] {
 /// A day that is both is the public holiday. Known for 1900 to 2199.
 constexpr const ClosedDay* closed_day(Date day, bool office = false) {
   if (!day.is_set()) return nullptr;
-  const int year = Month{day}.year();
-  const auto counts = [office](const ClosedDay& closed) {
-    return office || closed.closed == Closed::public_holiday;
-  };
-  if (year < 1990 || year > 2100) {
-    for (const ClosedDay& closed : tables::closed_days)
-      if (counts(closed) && closed.in(year) == day) return &closed;
-    return nullptr;
-  }
-  const auto& table = detail::closed_days_of_years[static_cast<std::size_t>(year - 1990)];
-  const auto place = static_cast<std::int16_t>(day - Month{year, 1}.first());
-  for (std::size_t i = 0; i < table.size(); ++i)
-    if (table[i] == place && counts(tables::closed_days[i])) return &tables::closed_days[i];
+  const int year = day.year();
+  for (const ClosedDay& closed : tables::closed_days)
+    if ((office || closed.closed == Closed::public_holiday) && closed.in(year) == day) return &closed;
   return nullptr;
+}
+
+/// Whether a day is a closed day of the year, without saying which.
+constexpr bool is_closed_day(Date day, bool office = false) {
+  if (day < detail::closed_days_from || day > detail::closed_days_to)
+    return closed_day(day, office) != nullptr;
+  const int place = day - detail::closed_days_from;
+  const auto word = static_cast<std::size_t>(place / 64);
+  const std::uint64_t bits = detail::public_holidays[word] | (office ? detail::office_days[word] : 0);
+  return (bits >> (place % 64) & 1u) != 0;
 }
 
 /// The days on which conversations can be held: Monday to Friday, no public holiday, none of the caller's
@@ -192,7 +197,7 @@ struct WorkingDays {
 
   /// Whether a conversation can be held on a day; never on the unset one.
   [[nodiscard]] constexpr bool contains(Date day) const {
-    return day.is_set() && day.weekday() < 5 && closed_day(day, office_closing_days) == nullptr &&
+    return day.is_set() && day.weekday() < 5 && !is_closed_day(day, office_closing_days) &&
            std::find(closed.begin(), closed.end(), day) == closed.end();
   }
   /// The first working day from `day` to `last`, both inclusive; unset if there is none or either is unset.
