@@ -71,6 +71,35 @@ SCENARIO("text_fix: block style, what is added stands after the last one") {
   }
 }
 
+SCENARIO("text_fix: brackets and comments within a meeting are no end of it") {
+  const std::string before =
+      head + "meetings:\n"
+             "  - {date: 2022-03-11, conversations: [cv_samtale, jobsamtale], holder: a_kasse}\n"
+             "  - date: 2022-04-07 # a } and a ]\n"
+             "\n"
+             "    conversations: [raadighedssamtale, jobsamtale]\n"
+             "    holder: a_kasse # ends here\n"
+             "  # the last\n"
+             "  - {id: \"}]\", date: 2022-06-07, # a }\n"
+             "     conversations: [faellessamtale], holder: a_kasse} # too late\n"
+             "as_of: 2022-03-01\n";
+  std::string after = before;
+  const std::size_t from = after.find("{id:"), to = after.find(" # too late");
+  after.replace(from, to - from,
+                "{id: \"}]\", date: 2022-05-31, conversations: [faellessamtale], holder: a_kasse}");
+  CHECK(fixed(before, "2022-03-01") == after);
+
+  WHEN("the one in block style is to be held by another party") {
+    std::string wrong = after;
+    wrong.replace(wrong.find("a_kasse # ends"), 7, "jobcenter");
+    std::string right = after;
+    const std::size_t begin = right.find("date: 2022-04-07"), end = right.find(" # ends here");
+    right.replace(begin, end - begin,
+                  "{date: 2022-04-07, conversations: [raadighedssamtale, jobsamtale], holder: a_kasse}");
+    THEN("what follows its last value stays") { CHECK(fixed(wrong, "2022-03-01") == right); }
+  }
+}
+
 SCENARIO("text_fix: a course without a list of meetings gets one") {
   const std::string after = fixed(head, "2022-03-01");
   CHECK(

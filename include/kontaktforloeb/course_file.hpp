@@ -33,9 +33,10 @@ struct ReadOptions {
 
 /// Where a course's parts stand in its file.
 struct CoursePositions {
-  Position course = {};                ///< The course itself.
-  Position meetings_list = {};         ///< The list of meetings, or the course when there is none.
-  std::vector<Position> meetings = {}; ///< Each meeting, in the file's order.
+  Position course = {};                    ///< The course itself.
+  Position meetings_list = {};             ///< The list of meetings, or the course when there is none.
+  std::vector<Position> meetings = {};     ///< Each meeting, in the file's order.
+  std::vector<Position> meeting_ends = {}; ///< Behind the last character of each.
 };
 
 /// What reading a course gave: the course, or all faults.

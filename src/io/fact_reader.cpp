@@ -33,7 +33,10 @@ public:
       result.positions.course = root_.position;
       result.positions.meetings_list = root_.position_of("meetings");
       if (const Node* meetings = root_.find("meetings"))
-        for (const Node& meeting : meetings->items) result.positions.meetings.push_back(meeting.position);
+        for (const Node& meeting : meetings->items) {
+          result.positions.meetings.push_back(meeting.position);
+          result.positions.meeting_ends.push_back(meeting.end);
+        }
       return result;
     }
     result.faults = faults_in_order(options_.file);

@@ -125,13 +125,10 @@ public:
 
 private:
   [[nodiscard]] bool find_stretches() {
-    for (const Position& position : file_.positions.meetings) {
-      const std::size_t from = places_.offset(position);
-      const std::size_t to =
-          from < text_.size() && text_[from] == '{' ? end_of_flow(from) : end_of_block(from);
-      if (to == npos) return false;
-      stretches_.push_back({from, to});
-    }
+    const CoursePositions& positions = file_.positions;
+    for (std::size_t i = 0; i < positions.meetings.size(); ++i)
+      stretches_.push_back(
+          {places_.offset(positions.meetings[i]), places_.offset(positions.meeting_ends[i])});
     if (stretches_.size() != old_.size()) return false;
     if (stretches_.empty()) return true;
     std::size_t before = stretches_.front().from;
@@ -141,46 +138,6 @@ private:
     return true;
   }
 
-  /// Behind the brace that closes the one at a place.
-  [[nodiscard]] std::size_t end_of_flow(std::size_t at) const {
-    int depth = 0;
-    for (; at < text_.size(); ++at) {
-      const char c = text_[at];
-      if (c == '"') {
-        while (++at < text_.size() && text_[at] != '"')
-          if (text_[at] == '\\') ++at;
-      } else if (c == '\'') {
-        at = text_.find('\'', at + 1);
-        if (at == npos) return npos;
-      } else if (c == '#' && at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\n')) {
-        at = text_.find('\n', at);
-        if (at == npos) return npos;
-      } else if (c == '{' || c == '[') {
-        ++depth;
-      } else if ((c == '}' || c == ']') && --depth == 0) {
-        return at + 1;
-      }
-    }
-    return npos;
-  }
-
-  /// Behind the last line of a mapping in block style: those that are indented as far as its first key.
-  [[nodiscard]] std::size_t end_of_block(std::size_t from) const {
-    const std::size_t line = text_.rfind('\n', from) + 1; // npos + 1 is 0
-    const std::size_t indent = from - line;
-    std::size_t end = end_of_line(from);
-    for (std::size_t at = end; at < text_.size();) {
-      const std::size_t first = at + 1, last = end_of_line(first);
-      const std::size_t text = text_.find_first_not_of(' ', first);
-      if (text == npos) break;
-      const bool blank = text >= last || text_[text] == '\n' || text_[text] == '\r';
-      if (!blank && text - first < indent) break;
-      if (!blank) end = last;
-      at = last;
-    }
-    if (end > from && text_[end - 1] == '\r') --end;
-    return end;
-  }
   [[nodiscard]] std::size_t end_of_line(std::size_t at) const {
     return std::min(text_.find('\n', at), text_.size());
   }

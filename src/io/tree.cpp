@@ -160,10 +160,11 @@ public:
     return true;
   }
 
-  /// Ends the innermost list or mapping.
-  void close() {
+  /// Ends the innermost list or mapping, behind its last character.
+  void close(Position end) {
     Level level = std::move(open_.back());
     open_.pop_back();
+    level.node.end = end;
     if (level.is_key)
       unusable_key();
     else
@@ -439,6 +440,7 @@ private:
       }
       return true;
     case YAML_SCALAR_EVENT:
+      last_end_ = position_of(event->end_mark);
       scalar(*event.get(), position);
       return true;
     case YAML_SEQUENCE_START_EVENT:
@@ -449,7 +451,9 @@ private:
       return builder_.open(Node::Kind::mapping, position);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-      builder_.close();
+      // A bracket; block style ends at the next token instead, which may be lines away.
+      if (event->end_mark.index != event->start_mark.index) last_end_ = position_of(event->end_mark);
+      builder_.close(last_end_);
       return true;
     default:
       return true;
@@ -548,6 +552,7 @@ private:
   YamlParser parser_;
   std::size_t characters_;      ///< How many the text has.
   std::optional<Position> end_; ///< Where it ends, once that is asked for.
+  Position last_end_;           ///< Behind the last value or bracket that was read.
   Builder builder_;
   std::size_t documents_ = 0;
   bool failed_ = false;
@@ -648,7 +653,7 @@ private:
 
   bool close() {
     consumed_ = offset_read();
-    builder_.close();
+    builder_.close(walker_.at(consumed_));
     return true;
   }
 

@@ -32,6 +32,7 @@ struct Node {
   Kind kind = Kind::null;
   Type type = Type::null_value;
   Position position; ///< Of the value's first character; of an empty YAML value the place after its colon.
+  Position end;      ///< Of a list or mapping: behind the last character of what is in it, or its bracket.
   std::string text;  ///< Of a scalar: a number as spelt in the file, a boolean as `true` or `false`.
   std::vector<Entry> entries; ///< Of a mapping, in file order; of a key that comes twice the first.
   std::vector<Node> items;    ///< Of a sequence.
