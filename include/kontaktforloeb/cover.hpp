@@ -260,9 +260,7 @@ private:
     b_.placed.assign(b_.chosen.begin(), b_.chosen.end());
     std::span<NewMeeting> all{b_.placed};
     for (NewMeeting& meeting : all) meeting.first = std::max(meeting.first, q_.not_before);
-    NewMeeting* cv = nullptr;
-    for (NewMeeting& meeting : all)
-      if (meeting.has(Conversation::cv_samtale)) cv = &meeting;
+    NewMeeting* cv = new_cv();
     if (cv != nullptr && cv_by_.is_set()) cv->last = std::min(cv->last, cv_by_);
     if (cv == nullptr && cv_by_.is_set() && open_.cv_day.is_set() && open_.cv_day > cv_by_) return false;
     if (cv == nullptr && open_.cv_day.is_set())
@@ -276,14 +274,18 @@ private:
     return numbered != nullptr ? arrange_new_number(static_cast<std::size_t>(numbered - all.data()))
                                : arrange_booked_number();
   }
+  /// The new CV conversation, or null.
+  [[nodiscard]] NewMeeting* new_cv() {
+    NewMeeting* cv = nullptr;
+    for (NewMeeting& meeting : b_.placed)
+      if (meeting.has(Conversation::cv_samtale)) cv = &meeting;
+    return cv;
+  }
   /// What comes after the CV conversation comes after a new one.
   void put_cv_first() {
-    std::span<NewMeeting> all{b_.placed};
-    NewMeeting* cv = nullptr;
-    for (NewMeeting& meeting : all)
-      if (meeting.has(Conversation::cv_samtale)) cv = &meeting;
+    NewMeeting* cv = new_cv();
     if (cv == nullptr) return;
-    for (NewMeeting& meeting : all) {
+    for (NewMeeting& meeting : b_.placed) {
       if (!meeting.after_cv || &meeting == cv) continue;
       meeting.first = std::max(meeting.first, cv->first + 1);
       cv->last = std::min(cv->last, meeting.last - 1);
