@@ -262,6 +262,70 @@ SCENARIO("plan: what stands in the way of an order or a number is planned around
       for (const Conflict& conflict : plan.conflicts) CHECK(conflict.why == ConflictReason::passed);
     }
   }
+  GIVEN("a month of an empty joblog whose conversation finds no open day before the national ones") {
+    CourseFacts facts = trial("2022-07-31");
+    for (int month = 8; month <= 10; ++month)
+      facts.benefit.push_back({.month = {2022, month}, .hours = {6000}});
+    facts.meetings = {held("2022-08-05", {cv_samtale, jobsamtale}), held("2022-09-06", {jobsamtale}),
+                      held("2022-11-25", {faellessamtale, raadighedssamtale})};
+    const auto add = [&](EventType type, const char* date) -> EventFacts& {
+      EventFacts& event = facts.events.emplace_back();
+      event.type = type;
+      if (*date != 0) event.date = day(date);
+      return event;
+    };
+    add(EventType::window_used, "2022-12-20");
+    add(EventType::deregistered, "2023-01-13");
+    add(EventType::registered_again, "2023-03-12");
+    EventFacts& empty = add(EventType::joblog_empty, "");
+    empty.month = Month{2022, 12};
+    empty.duty_days = 16;
+    THEN("it is held late, for it would take the national one's") {
+      const Plan plan = plan_of(facts, "2023-01-19");
+      REQUIRE(plan.proposed.size() == 4);
+      CHECK(rules_of(plan, plan.proposed[0]) == "trial_2020.raadighedssamtale_extra ");
+      CHECK(rules_of(plan, plan.proposed[1]) == "national_2020.raadighedssamtale_2 ");
+      REQUIRE(plan.conflicts.size() == 1);
+      CHECK(plan.conflicts[0].why == ConflictReason::no_open_day);
+    }
+  }
+  GIVEN("a joint conversation that must be the second or third, beside others of its kind") {
+    CourseFacts facts = national("2019-05-08");
+    facts.person.municipality = "Hjørring";
+    facts.benefit = {{.month = {2019, 5}, .hours = {13000}}};
+    facts.meetings = {held("2019-10-08", {jobsamtale}, jobcenter)};
+    THEN("it is held before the day from which a later one would take its meeting") {
+      const Plan plan = plan_of(facts, "2019-11-03");
+      for (const Conflict& conflict : plan.conflicts)
+        CHECK(conflict.rule->id != "hjoerring.faellessamtale_1");
+      CHECK(plan.proposed.size() == 4);
+    }
+  }
+  GIVEN("the same, and jobsamtaler that are due before it") {
+    CourseFacts facts = national("2017-12-19");
+    facts.person.municipality = "Hjørring";
+    facts.benefit = {{.month = {2018, 1}, .hours = {13000}}};
+    facts.readings = {{Reading::joint_counts_towards_jobsamtaler, 1}};
+    THEN("what would take its meeting comes first, and not what is due first") {
+      const Plan plan = plan_of(facts, "2018-05-23");
+      for (const Conflict& conflict : plan.conflicts)
+        CHECK(conflict.rule->id != "hjoerring.faellessamtale_1");
+    }
+  }
+  GIVEN("a benefit period that begins after the day of planning, so that nothing is numbered yet") {
+    CourseFacts facts = national("2017-07-01");
+    facts.person.municipality = "Hjørring";
+    facts.benefit = {{.month = {2017, 11}, .hours = {16033}}, {.month = {2018, 2}, .hours = {13113}}};
+    facts.meetings = {meeting("2017-08-14", {faellessamtale}, jobcenter),
+                      meeting("2018-05-10", {cv_samtale})};
+    THEN("the conversations before it leave the numbers to later ones") {
+      const Plan plan = plan_of(facts, "2017-08-11");
+      for (const ProposedMeeting& proposed : plan.proposed)
+        CHECK(proposed.conversations != detail::bit(cv_samtale));
+      for (const Conflict& conflict : plan.conflicts)
+        CHECK(conflict.rule->id != "hjoerring.faellessamtale_1");
+    }
+  }
   GIVEN("a joint conversation that must be the second or third, and nothing else that can be reached yet") {
     CourseFacts facts = national("2017-11-06");
     facts.person.municipality = "Hjørring";
