@@ -301,6 +301,43 @@ SCENARIO("plan: what stands in the way of an order or a number is planned around
       CHECK(plan.proposed.size() == 4);
     }
   }
+  GIVEN("a booked joint conversation that has the right number only with a new one before it") {
+    CourseFacts facts = national("2018-01-12");
+    facts.person.municipality = "Hjørring";
+    int month = 1;
+    for (const int hours : {13000, 12238, 6122, 13000, 3106, 6971, 12992})
+      facts.benefit.push_back({.month = {2018, month++}, .hours = {hours}});
+    facts.meetings = {held("2018-02-21", {raadighedssamtale}), meeting("2018-08-03", {jobsamtale}, jobcenter),
+                      meeting("2018-09-22", {faellessamtale}, jobcenter)};
+    EventFacts exempt;
+    exempt.type = EventType::exempt;
+    exempt.from = day("2018-05-06");
+    exempt.to = day("2018-06-04");
+    exempt.reason = ExemptReason::sent_home;
+    facts.events = {exempt};
+    THEN("the booked one is left to it, though another one is due earlier") {
+      const Plan plan = plan_of(facts, "2018-06-27");
+      CHECK(plan.proposed.size() == 3);
+      for (const Conflict& conflict : plan.conflicts) CHECK(conflict.why == ConflictReason::passed);
+    }
+  }
+  GIVEN("a joint conversation without a last day, and a CV conversation booked after all that has one") {
+    CourseFacts facts = national("2017-06-28");
+    facts.person.municipality = "Hjørring";
+    facts.regime = "hjoerring";
+    facts.benefit = {{.month = {2017, 7}, .hours = {16033}}, {.month = {2017, 8}, .hours = {8588}}};
+    facts.meetings = {held("2017-07-05", {jobsamtale}, jobcenter), meeting("2021-12-17", {cv_samtale})};
+    EventFacts early;
+    early.type = EventType::early_jobcenter_effort;
+    early.date = day("2017-12-16");
+    facts.events = {early};
+    THEN("it is held after that one") {
+      const Plan plan = plan_of(facts, "2018-06-25");
+      REQUIRE(plan.proposed.size() == 2);
+      CHECK(rules_of(plan, plan.proposed[1]) == "national_2015.jobsamtale_3 hjoerring.faellessamtale_1 ");
+      CHECK(plan.proposed[1].date > day("2021-12-17"));
+    }
+  }
   GIVEN("the same, and jobsamtaler that are due before it") {
     CourseFacts facts = national("2017-12-19");
     facts.person.municipality = "Hjørring";
